@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace Orkestra.Katalog.Loading;
+
+/// <summary>Reads files. A relative reference starts at the folder of the file that has it; one given by a user starts at <paramref name="baseDirectory"/>.</summary>
+/// <param name="baseDirectory">The folder that references given by a user start from; null: the current folder of the process.</param>
+public sealed class FileSourceReader(string? baseDirectory = null) : ISourceReader
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <inheritdoc/>
+    public async ValueTask<SourceText> ReadAsync(string reference, string? relativeTo, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reference);
+        if (reference.Contains("://", StringComparison.Ordinal))
+            throw new SourceNotFoundException(reference, "only files can be read here");
+
+        try
+        {
+            var start = relativeTo is null ? baseDirectory ?? Environment.CurrentDirectory : Path.GetDirectoryName(relativeTo) ?? "";
+            var path = Path.GetFullPath(Path.Combine(start, reference));
+            if (Directory.Exists(path))
+                throw new SourceNotFoundException(reference, "it is a folder, not a file");
+            return new SourceText(Shown(path, reference, relativeTo), await ReadBoundedAsync(path, reference, ct).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            var reason = e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : e.Message;
+            throw new SourceNotFoundException(reference, reason, e);
+        }
+    }
+
+    /// <summary>A path given by a user is shown as given, so that it can be clicked where it was typed; the others in full.</summary>
+    private string Shown(string path, string reference, string? relativeTo) =>
+        relativeTo is null && baseDirectory is null ? reference : path;
+
+    private static async Task<string> ReadBoundedAsync(string path, string reference, CancellationToken ct)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var bytes = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            int read;
+            while ((read = await stream.ReadAsync(buffer, ct).ConfigureAwait(false)) > 0)
+            {
+                await bytes.WriteAsync(buffer.AsMemory(0, read), ct).ConfigureAwait(false);
+                if (bytes.Length > SourceLimits.MaxBytes)
+                    throw new SourceNotFoundException(reference, $"it is larger than {SourceLimits.MaxBytes / (1024 * 1024)} MiB");
+            }
+
+            try
+            {
+                return StrictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+            }
+            catch (DecoderFallbackException e)
+            {
+                throw new SourceNotFoundException(reference, "it is not UTF-8 text", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Diagnostics;
+
+namespace Orkestra.Katalog.Model;
+
+/// <summary>One operator box: what is watched, what is made for it, what its status shows.</summary>
+public sealed record CrdEntry
+{
+    /// <summary>The key under <c>spec.crds</c>; used in URLs, metrics and dependencies.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>False: the entry is loaded and shown, but not run.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>For people.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The watched type.</summary>
+    public required ApiTypes Types { get; init; }
+
+    /// <summary>False: the watched type is cluster-scoped.</summary>
+    public bool Namespaced { get; init; } = true;
+
+    /// <summary>The only namespace that is watched; null: all.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Kubernetes label selector of the watch; null: none.</summary>
+    public string? LabelSelector { get; init; }
+
+    /// <summary>Kubernetes field selector of the watch; null: none.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>The CustomResourceDefinition of <c>crdFile</c>; null when only <c>apiTypes</c> is given. Not to be changed.</summary>
+    public JsonObject? Crd { get; init; }
+
+    /// <summary>The objects of <c>crFiles</c>, in order. Not to be changed.</summary>
+    public IReadOnlyList<JsonObject> Samples { get; init; } = [];
+
+    /// <summary>How many passes of the box may run at once, 1 to 50.</summary>
+    public int Workers { get; init; } = 3;
+
+    /// <summary>How often a custom resource is looked at without an event.</summary>
+    public TimeSpan Resync { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Failures in a row after which the box counts as degraded.</summary>
+    public int FailureThreshold { get; init; } = 5;
+
+    /// <summary>How many keys the queue may hold; 0: as many as there are.</summary>
+    public int MaxDepth { get; init; }
+
+    /// <summary>Whether applies take fields over from other managers; resource entries may say otherwise.</summary>
+    public bool ForceConflict { get; init; } = true;
+
+    /// <summary>True: the status is not written.</summary>
+    public bool IgnoreStatusPatch { get; init; }
+
+    /// <summary>True: <c>status.observedGeneration</c> is not written.</summary>
+    public bool IgnoreObservedGeneration { get; init; }
+
+    /// <summary>When not empty, custom resources and children are allowed in these namespaces only.</summary>
+    public IReadOnlyList<string> AllowedNamespaces { get; init; } = [];
+
+    /// <summary>Namespaces in which custom resources and children are not allowed.</summary>
+    public IReadOnlyList<string> RestrictedNamespaces { get; init; } = [];
+
+    /// <summary>Finalizers that the box adds to its custom resources besides its own, those of <c>spec.finalizers</c> included.</summary>
+    public IReadOnlyList<string> Finalizers { get; init; } = [];
+
+    /// <summary>True: every finalizer of a custom resource is removed when it is deleted. A help for tests.</summary>
+    public bool RemoveFinalizers { get; init; }
+
+    /// <summary>The children, in the order in which they are applied.</summary>
+    public IReadOnlyList<ResourceEntry> Resources { get; init; } = [];
+
+    /// <summary>What the status shows.</summary>
+    public StatusDefinition Status { get; init; } = StatusDefinition.Empty;
+
+    /// <summary>What templates and conditions of this entry read.</summary>
+    public EntryReads Reads { get; init; } = new();
+
+    /// <summary>Hash of the entry, its CRD and the notes, 16 hexadecimal digits: the same revision renders the same.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>Where the entry is.</summary>
+    public required SourcePlace Place { get; init; }
+}

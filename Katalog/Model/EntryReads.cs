@@ -1,0 +1,33 @@
+namespace Orkestra.Katalog.Model;
+
+/// <summary>What the compiled templates and conditions of one operator box read, found when it was loaded.</summary>
+public sealed record EntryReads
+{
+    /// <summary>By the name under <c>.children</c>, without the plural <c>s</c> (the lower-case kind, or <c>custom</c>): what is read of such children.</summary>
+    public IReadOnlyDictionary<string, Projection> Children { get; init; } = new Dictionary<string, Projection>(StringComparer.Ordinal);
+
+    /// <summary>True: <c>.children</c> is read in a way that does not tell which kinds.</summary>
+    public bool ReadsAllChildren { get; init; }
+
+    /// <summary>What is read of the status of the custom resource itself; a pass that changes one of these steps a state machine.</summary>
+    public Projection Status { get; init; } = Projection.Nothing;
+
+    /// <summary>True: the outcome can change because time passes (clock functions, time and cron conditions).</summary>
+    public bool ReadsTime { get; init; }
+
+    /// <summary>The kinds that the entry makes and that are known without a custom resource, each once.</summary>
+    public IReadOnlyList<KindReference> StaticKinds { get; init; } = [];
+
+    /// <summary>True: some kinds are templates and known only when rendered.</summary>
+    public bool HasDynamicKinds { get; init; }
+
+    /// <summary>What is read of a child of this kind. <paramref name="isCustom"/> when a <c>custom</c> entry made it.</summary>
+    public Projection OfChild(string kind, bool isCustom)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        if (ReadsAllChildren)
+            return Projection.Whole;
+        var read = Children.GetValueOrDefault(kind.ToLowerInvariant(), Projection.Nothing);
+        return isCustom ? read.Union(Children.GetValueOrDefault("custom", Projection.Nothing)) : read;
+    }
+}

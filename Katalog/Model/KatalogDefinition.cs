@@ -1,0 +1,9 @@
+namespace Orkestra.Katalog.Model;
+
+/// <summary>A loaded Katalog: definitions of operators, ready to run.</summary>
+/// <param name="Name"><c>metadata.name</c>.</param>
+/// <param name="Version"><c>metadata.version</c>.</param>
+/// <param name="Description"><c>metadata.description</c>.</param>
+/// <param name="Revision">Hash of everything that was read for it, 16 hexadecimal digits.</param>
+/// <param name="Entries">The operator boxes in file order, disabled ones too.</param>
+public sealed record KatalogDefinition(string Name, string? Version, string? Description, string Revision, IReadOnlyList<CrdEntry> Entries);

@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+
+namespace Orkestra.Katalog.Rendering;
+
+/// <summary>What a pass renders from. Nothing in it is changed by rendering.</summary>
+/// <param name="CustomResource">The whole object.</param>
+/// <param name="Children">Its children that exist, in any order.</param>
+/// <param name="Now">What clock functions and time conditions take as now.</param>
+/// <param name="Ork">Facts about this process.</param>
+public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<LiveChild> Children, DateTimeOffset Now, OrkFacts Ork);

@@ -1,0 +1,6 @@
+namespace Orkestra.Katalog.Rendering;
+
+/// <summary>All children that the entries yield for one custom resource.</summary>
+/// <param name="Children">In the order in which they are applied, switched-off ones too; no two with one kind, namespace and name.</param>
+/// <param name="NamesComplete">False: the name of a switched-off entry could not be rendered, so nothing can be said about children that are not in the list, and nothing may be pruned.</param>
+public sealed record RenderedChildren(IReadOnlyList<RenderedChild> Children, bool NamesComplete);
