@@ -1,0 +1,50 @@
+namespace Orkestra.Grains.Interfaces.Fleet;
+
+/// <summary>One custom resource at one moment.</summary>
+public sealed record CustomResourceView
+{
+    /// <summary>Name of the box.</summary>
+    public required string Box { get; init; }
+
+    /// <summary>Kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Namespace, or null.</summary>
+    public required string? Namespace { get; init; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>metadata.generation</c>.</summary>
+    public long Generation { get; init; }
+
+    /// <summary><c>metadata.creationTimestamp</c>, or null.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary><c>status.phase</c>, or null.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>The last pass succeeded and every declared child is ready.</summary>
+    public bool Ready { get; init; }
+
+    /// <summary>Reason of the last outcome, or null before the first pass.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Message of the last outcome, or null before the first pass.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When the last pass ended, or null.</summary>
+    public DateTimeOffset? LastPass { get; init; }
+
+    /// <summary>Passes since the process started.</summary>
+    public int Passes { get; init; }
+
+    /// <summary>Failed passes since the process started.</summary>
+    public int Errors { get; init; }
+
+    /// <summary>It keeps failing and is tried at a long interval only.</summary>
+    public bool Parked { get; init; }
+
+    /// <summary>Its children, in the order of declaration.</summary>
+    public IReadOnlyList<ChildView> Children { get; init; } = [];
+}

@@ -1,0 +1,16 @@
+namespace Orkestra.Grains.Interfaces.Passes;
+
+/// <summary>What one pass did.</summary>
+/// <param name="Result">How it ended.</param>
+/// <param name="Reason">CamelCase reason as in a condition, such as <c>ReconcileSucceeded</c>.</param>
+/// <param name="Message">For people; at most 256 characters.</param>
+/// <param name="Writes">Requests that asked the API server to change something.</param>
+/// <param name="AllReady">Every declared child is ready.</param>
+public sealed record PassOutcome(PassResult Result, string Reason, string Message, int Writes, bool AllReady)
+{
+    /// <summary>When set, the key is queued again after this time.</summary>
+    public TimeSpan? RequeueAfter { get; init; }
+
+    /// <summary>The pass changed a status field that the entry reads: the key runs once more at once.</summary>
+    public bool RunAgain { get; init; }
+}
