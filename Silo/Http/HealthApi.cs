@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Katalog.Model;
+using Orkestra.Silo.Metrics;
+
+namespace Orkestra.Silo.Http;
+
+/// <summary>The live API of an observer: probes, the state of its boxes, metrics. Read only, without authentication, as in the format.</summary>
+/// <param name="fleet">Tells the state.</param>
+/// <param name="katalogs">What the observer runs.</param>
+/// <param name="metrics">What <c>/metrics</c> shows.</param>
+/// <param name="lifetime">How far the process is.</param>
+/// <param name="clock">Tells uptimes.</param>
+public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> katalogs, PrometheusMetrics metrics, SiloLifetime lifetime, TimeProvider clock)
+{
+    /// <summary>Adds the paths. All answers but <c>/metrics</c> are JSON; 503 says not (yet) healthy, 404 that no enabled entry has the name.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapGet("/health", Live);
+        routes.MapGet("/ready", ReadyAsync);
+        routes.MapGet("/started", Started);
+        routes.MapGet("/startup", Started);
+        routes.MapGet("/metrics", () => Results.Text(metrics.Scrape(), PrometheusMetrics.ContentType));
+        routes.MapGet("/katalog", KatalogAsync);
+        routes.MapGet("/katalog/{crd}", CrdAsync);
+        routes.MapGet("/katalog/{crd}/health", CrdHealthAsync);
+        routes.MapFallback((HttpRequest request) => NotFound($"no such path: {request.Path}"));
+    }
+
+    private static IResult NotFound(string error) =>
+        Results.Json(new ErrorAnswer(error), HealthJson.Default.ErrorAnswer, statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult Probe(bool good, string otherwise) => Results.Json(
+        new ProbeAnswer(good ? "ok" : otherwise),
+        HealthJson.Default.ProbeAnswer,
+        statusCode: StatusOf(good));
+
+    private static int StatusOf(bool good) => good ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+
+    /// <summary>The process answers: that is all a liveness probe may ask, or an API server that is away would get the observer killed.</summary>
+    private static IResult Live() => Probe(good: true, "");
+
+    private IResult Started() => Probe(lifetime.Stage != SiloStage.Starting, "starting");
+
+    private async Task<IResult> ReadyAsync(CancellationToken cancellationToken)
+    {
+        if (lifetime.Stage != SiloStage.Running)
+            return Probe(good: false, lifetime.Stage == SiloStage.Starting ? "starting" : "stopping");
+        var boxes = await fleet.ListBoxesAsync(cancellationToken).ConfigureAwait(false);
+        var pending = boxes.Where(box => box.State == BoxState.Pending).Select(box => box.Name).ToList();
+        return Probe(pending.Count == 0, $"waiting for {string.Join(", ", pending)}");
+    }
+
+    private async Task<IResult> KatalogAsync(CancellationToken cancellationToken)
+    {
+        var boxes = await fleet.ListBoxesAsync(cancellationToken).ConfigureAwait(false);
+        var answer = LiveAnswers.Katalog(katalogs, boxes, lifetime.Stage);
+        return Results.Json(answer, HealthJson.Default.KatalogAnswer, statusCode: StatusOf(answer.TotalDegraded == 0));
+    }
+
+    private async Task<IResult> CrdAsync(string crd, CancellationToken cancellationToken)
+    {
+        var box = await fleet.FindBoxAsync(crd, cancellationToken).ConfigureAwait(false);
+        var entry = katalogs.SelectMany(katalog => katalog.Entries).FirstOrDefault(entry => string.Equals(entry.Name, crd, StringComparison.Ordinal));
+        return box is null || entry is null
+            ? NotFound($"no enabled entry is named {crd}")
+            : Results.Json(LiveAnswers.Crd(entry, box), HealthJson.Default.CrdAnswer);
+    }
+
+    private async Task<IResult> CrdHealthAsync(string crd, CancellationToken cancellationToken)
+    {
+        var box = await fleet.FindBoxAsync(crd, cancellationToken).ConfigureAwait(false);
+        if (box is null)
+            return NotFound($"no enabled entry is named {crd}");
+        var answer = LiveAnswers.Health(box, clock.GetUtcNow());
+        return Results.Json(answer, HealthJson.Default.CrdHealthAnswer, statusCode: StatusOf(answer.Healthy));
+    }
+}

@@ -1,0 +1,4 @@
+namespace Orkestra.Silo.Http;
+
+/// <summary>The queue of a box.</summary>
+internal sealed record QueueAnswer(int Depth, int FailureThreshold);
