@@ -1,0 +1,11 @@
+namespace Orkestra.Kubernetes.Watch;
+
+internal enum WatchEventType
+{
+    Unknown,
+    Added,
+    Modified,
+    Deleted,
+    Bookmark,
+    Error,
+}
