@@ -8,10 +8,10 @@ namespace Orkestra.TestKit.Clusters;
 /// <param name="Subresource">E.g. <c>status</c>; empty for none.</param>
 /// <param name="Namespace">Empty for cluster scope and for lists of all namespaces.</param>
 /// <param name="Name">Empty for lists, watches and most creates.</param>
-/// <param name="StatusCode">The HTTP status of the answer.</param>
+/// <param name="StatusCode">The HTTP status of the answer; 0 while a watch runs.</param>
 /// <param name="Uri">Path and query.</param>
 /// <param name="UserAgent">As sent; empty for none.</param>
-/// <param name="At">When the server had answered; for a watch, when it began.</param>
+/// <param name="At">When the server had answered; for a watch, when it was received.</param>
 public sealed record ServerRequest(
     string User,
     string Verb,
@@ -30,6 +30,9 @@ public sealed record ServerRequest(
 
     /// <summary>Whether the request asks the server to change something.</summary>
     public bool Writes => Verb is "create" or "update" or "patch" or "delete" or "deletecollection";
+
+    /// <summary>Whether the request was for objects of this namespace.</summary>
+    public bool IsIn(string namespaceName) => string.Equals(Namespace, namespaceName, StringComparison.Ordinal);
 
     /// <summary>Short form for messages of assertions: <c>patch configmaps/status demo/a 200</c>.</summary>
     public override string ToString()
