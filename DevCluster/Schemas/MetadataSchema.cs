@@ -18,13 +18,15 @@ internal static class MetadataSchema
         Properties = new Dictionary<string, TypeSchema>(StringComparer.Ordinal)
         {
             ["apiVersion"] = Text,
-            ["blockOwnerDeletion"] = Flag,
-            ["controller"] = Flag,
+            ["blockOwnerDeletion"] = Flag with { Presence = Presence.WhenSet },
+            ["controller"] = Flag with { Presence = Presence.WhenSet },
             ["kind"] = Text,
             ["name"] = Text,
             ["uid"] = Text,
         },
     };
+
+    private static readonly TypeSchema FieldsV1 = new() { Name = "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1", Type = SchemaType.Object, PreserveUnknownFields = true };
 
     private static readonly TypeSchema ManagedFieldsEntry = new()
     {
@@ -34,13 +36,19 @@ internal static class MetadataSchema
         {
             ["apiVersion"] = Text,
             ["fieldsType"] = Text,
-            ["fieldsV1"] = new() { Name = "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1", Type = SchemaType.Object, PreserveUnknownFields = true },
+            ["fieldsV1"] = FieldsV1,
             ["manager"] = Text,
             ["operation"] = Text,
             ["subresource"] = Text,
             ["time"] = Time,
         },
     };
+
+    /// <summary>As the field of an object: it is always there.</summary>
+    public static TypeSchema Field => Type with { Presence = Presence.Always };
+
+    /// <summary>The definitions that metadata consists of.</summary>
+    public static IReadOnlyList<TypeSchema> Named => [Type, OwnerReference, ManagedFieldsEntry, FieldsV1];
 
     public static TypeSchema Type { get; } = new()
     {
@@ -50,7 +58,7 @@ internal static class MetadataSchema
         {
             ["annotations"] = Texts,
             ["creationTimestamp"] = Time,
-            ["deletionGracePeriodSeconds"] = Count,
+            ["deletionGracePeriodSeconds"] = Count with { Presence = Presence.WhenSet },
             ["deletionTimestamp"] = Time,
             ["finalizers"] = new() { Type = SchemaType.List, ListType = ListType.Set, Items = Text, Strategic = new(Merge: true) },
             ["generateName"] = Text,

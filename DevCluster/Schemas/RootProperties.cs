@@ -9,7 +9,7 @@ internal static class RootProperties
         {
             ["apiVersion"] = new() { Type = SchemaType.String },
             ["kind"] = new() { Type = SchemaType.String },
-            ["metadata"] = MetadataSchema.Type,
+            ["metadata"] = MetadataSchema.Field,
         };
         foreach (var (name, schema) in declared ?? new Dictionary<string, TypeSchema>(StringComparer.Ordinal))
             properties.TryAdd(name, schema);

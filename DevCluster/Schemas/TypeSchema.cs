@@ -34,6 +34,9 @@ internal sealed record TypeSchema
     public bool AtomicMap { get; init; }
     public StrategicMerge? Strategic { get; init; }
 
+    /// <summary>What a built-in object keeps of this field; CRDs keep what they are given.</summary>
+    public Presence Presence { get; init; }
+
     public bool PreserveUnknownFields { get; init; }
     public bool EmbeddedResource { get; init; }
     public bool Nullable { get; init; }
@@ -63,4 +66,7 @@ internal sealed record TypeSchema
     /// <summary>Reads the schema of a CRD version (spec.versions[].schema.openAPIV3Schema); apiVersion, kind and metadata of the root get their built-in types.
     /// With <paramref name="preserveUnknown"/> (spec.preserveUnknownFields) or without a schema everything is kept.</summary>
     public static TypeSchema FromOpenApi(JsonObject? openApiV3Schema, bool preserveUnknown = false) => OpenApiSchemaReader.ReadRoot(openApiV3Schema, preserveUnknown);
+
+    /// <summary>The name or the type: schemas may be recursive.</summary>
+    public override string ToString() => Name ?? Type.ToString();
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Orkestra.DevCluster.Types;
+
+/// <summary>Writes quantities as the API server stores them: the largest suffix that leaves a whole number, in the family (decimal, binary, exponent) that was written.</summary>
+internal static class Quantity
+{
+    private const int MinExponent = -9;
+    private static readonly string[] DecimalSuffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
+    private static readonly string[] BinarySuffixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+
+    /// <summary>False when the text is no quantity.</summary>
+    public static bool TryCanonical(string text, out string canonical)
+    {
+        canonical = text;
+        var end = 0;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.' || end == 0 && text[end] is '+' or '-'))
+            end++;
+        var suffix = text[end..];
+        if (!TryMantissa(text.AsSpan(0, end), out var mantissa, out var exponent))
+            return false;
+        var binary = Array.IndexOf(BinarySuffixes, suffix);
+        if (binary > 0)
+        {
+            canonical = Binary(mantissa * BigInteger.Pow(1024, binary), exponent);
+            return true;
+        }
+        var si = Array.IndexOf(DecimalSuffixes, suffix);
+        if (si >= 0)
+        {
+            canonical = Decimal(mantissa, exponent + (si - 3) * 3, family: 'S');
+            return true;
+        }
+        if (suffix.Length > 1 && suffix[0] is 'e' or 'E' && int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs(power) <= 30)
+        {
+            canonical = Decimal(mantissa, exponent + power, family: 'E');
+            return true;
+        }
+        return false;
+    }
+
+    private static bool TryMantissa(ReadOnlySpan<char> text, out BigInteger mantissa, out int exponent)
+    {
+        exponent = 0;
+        mantissa = default;
+        var point = text.IndexOf('.');
+        if (point >= 0)
+        {
+            exponent = point - text.Length + 1;
+            text = string.Concat(text[..point], text[(point + 1)..]);
+        }
+        return text.Length is > 0 and < 60 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out mantissa);
+    }
+
+    private static string Binary(BigInteger mantissa, int exponent)
+    {
+        // Bytes are whole: a fraction is rounded away from zero.
+        var value = exponent < 0 ? RoundUp(mantissa, BigInteger.Pow(10, -exponent)) : mantissa * BigInteger.Pow(10, exponent);
+        if (BigInteger.Abs(value) < 1024)
+            return Decimal(mantissa, exponent, family: 'S');
+        var steps = 0;
+        while (steps < BinarySuffixes.Length - 1 && value % 1024 == 0)
+        {
+            value /= 1024;
+            steps++;
+        }
+        return value.ToString(CultureInfo.InvariantCulture) + BinarySuffixes[steps];
+    }
+
+    private static string Decimal(BigInteger mantissa, int exponent, char family)
+    {
+        if (mantissa.IsZero)
+            return "0";
+        if (exponent < MinExponent)
+        {
+            mantissa = RoundUp(mantissa, BigInteger.Pow(10, MinExponent - exponent));
+            exponent = MinExponent;
+        }
+        while (mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            exponent++;
+        }
+        // Down to the next multiple of three that the family has a suffix for.
+        var step = Math.Min((int)Math.Floor(exponent / 3.0), family == 'S' ? 6 : int.MaxValue);
+        mantissa *= BigInteger.Pow(10, exponent - step * 3);
+        var digits = mantissa.ToString(CultureInfo.InvariantCulture);
+        return family == 'S' ? digits + DecimalSuffixes[step + 3] : step == 0 ? digits : string.Create(CultureInfo.InvariantCulture, $"{digits}e{step * 3}");
+    }
+
+    private static BigInteger RoundUp(BigInteger value, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(value, divisor, out var remainder);
+        return remainder.IsZero ? quotient : quotient + remainder.Sign;
+    }
+}
