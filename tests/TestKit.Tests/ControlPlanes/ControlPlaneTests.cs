@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -109,13 +108,11 @@ public sealed class ControlPlaneTests(RealClusterFixture fixture)
         var kubeconfig = cluster.KubeconfigPath(TestUsers.Orkestra);
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(kubeconfig).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var kubectl = cluster.Binaries.Kubectl;
-        Assert.SkipWhen(kubectl is null, "no kubectl beside the API server");
 
-        using var process = Process.Start(new ProcessStartInfo(kubectl, ["--kubeconfig", kubeconfig, "get", "namespace", "default", "-o", "name"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
+        var (exitCode, output, error) = await cluster.KubectlAsync(TestUsers.Orkestra, ["get", "namespace", "default", "-o", "name"], Ct);
 
+        error.ShouldBeEmpty();
+        exitCode.ShouldBe(0);
         output.Trim().ShouldBe("namespace/default");
     }
 

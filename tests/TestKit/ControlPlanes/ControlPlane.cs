@@ -6,6 +6,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Orkestra.TestKit.Clusters;
+using Orkestra.TestKit.Tools;
+using Xunit.v3;
 
 namespace Orkestra.TestKit.ControlPlanes;
 
@@ -98,6 +100,14 @@ public sealed class ControlPlane : ITestCluster
     public Task<IReadOnlyList<ServerRequest>> RequestsAsync(string user, RequestMark since, CancellationToken cancellationToken) =>
         _audit.ReadAsync(user, since, cancellationToken);
 
+    /// <summary>Runs kubectl as the user, with its cache in the cluster's folder. Skips the test where there is no kubectl.</summary>
+    public Task<ToolResult> KubectlAsync(string user, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunToolAsync(_binaries.Kubectl, "kubectl", user, arguments, cancellationToken);
+
+    /// <summary>Runs helm as the user, with its caches in the cluster's folder. Skips the test where there is no helm.</summary>
+    public Task<ToolResult> HelmAsync(string user, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunToolAsync(_binaries.Helm, "helm", user, arguments, cancellationToken);
+
     /// <summary>Ends the API server: at once (kill -9), or as an orderly shutdown that lets requests in flight finish.</summary>
     public async Task StopApiServerAsync(bool graceful = false)
     {
@@ -149,6 +159,14 @@ public sealed class ControlPlane : ITestCluster
         await StartApiServerAsync(cancellationToken).ConfigureAwait(false);
         if (_binaries.ControllerManager is { } controllerManager)
             _controllerManager = await LaunchAsync(controllerManager, ControlPlaneArguments.ControllerManager(_files, Address)).ConfigureAwait(false);
+    }
+
+    private Task<ToolResult> RunToolAsync(string? program, string name, string user, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (program is null)
+            throw new InvalidOperationException($"{DynamicSkipToken.Value}no {name} beside the API server");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = _files.Folder, ["KUBECONFIG"] = KubeconfigPath(user) };
+        return ToolResult.OfAsync(program, arguments, environment, cancellationToken);
     }
 
     private Task<ServerProcess> LaunchAsync(string program, IEnumerable<string> arguments) =>
