@@ -1,3 +1,5 @@
+using Orkestra.Kubernetes.Configuration;
+
 namespace Orkestra.Kubernetes.Client;
 
 /// <summary>Sends requests: counts each, bounds its time, waits and repeats where the server says so, and turns failures into exceptions.</summary>
@@ -44,6 +46,10 @@ internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, Requ
             {
                 throttled++;
                 pause = error.RetryAfter ?? TimeSpan.FromSeconds(1);
+            }
+            catch (KubeconfigException error)
+            {
+                throw new ClusterUnreachableException(error.Message, error);
             }
             catch (Exception error) when (IsConnectionFailure(error, cancellationToken))
             {
