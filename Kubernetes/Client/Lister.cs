@@ -62,7 +62,9 @@ internal sealed class Lister(KubernetesClient client, ApiResource resource, List
     {
         var path = ApiPath.WithQuery(
             ApiPath.Of(resource, options.Namespace), ("labelSelector", options.LabelSelector), ("fieldSelector", options.FieldSelector),
-            ("limit", ApiPath.Number(options.PageSize)), ("continue", next));
+            ("limit", ApiPath.Number(options.PageSize)), ("continue", next),
+            ("resourceVersion", next.Length == 0 ? options.ExactResourceVersion : null),
+            ("resourceVersionMatch", next.Length == 0 && options.ExactResourceVersion is not null ? "Exact" : null));
         return new ApiRequest(HttpMethod.Get, path, "list", resource.GroupResource, options.Namespace ?? "");
     }
 }

@@ -1,0 +1,13 @@
+using Orkestra.Grains.Storage;
+using Orkestra.Katalog.Model;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>What a pass needs to know of the box it runs for. Valid while the CRD is served.</summary>
+/// <param name="Cluster">Name of the Kubernetes cluster.</param>
+/// <param name="Entry">The definition.</param>
+/// <param name="Resource">The watched resource.</param>
+/// <param name="Store">The custom resources of the box.</param>
+/// <param name="Status">Where the status of a custom resource goes, and what its schema keeps of it; asked at each pass, because a CRD can change.</param>
+internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Resource, BoxStore Store, Func<StatusTarget> Status);

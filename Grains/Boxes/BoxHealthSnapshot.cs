@@ -1,0 +1,29 @@
+using Orkestra.Grains.Interfaces.Fleet;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>The counters of a box at one moment.</summary>
+internal sealed record BoxHealthSnapshot
+{
+    public BoxState State { get; init; } = BoxState.Pending;
+
+    public string Message { get; init; } = "";
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public long Total { get; init; }
+
+    public long Failed { get; init; }
+
+    public int ConsecutiveFailures { get; init; }
+
+    public string? LastError { get; init; }
+
+    public DateTimeOffset? LastReconcile { get; init; }
+
+    public long Writes { get; init; }
+
+    public DateTimeOffset? LastWrite { get; init; }
+
+    public long Resyncs { get; init; }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Hosting;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Storage;
+using Orkestra.Grains.Telemetry;
+using Orkestra.Grains.Timing;
+using Orkestra.Grains.Watching;
+using Orkestra.Kubernetes.Client;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>What the boxes of one cluster share.</summary>
+internal sealed record BoxServices(
+    string Cluster,
+    KubernetesClient Client,
+    CustomResourceDefinitions Definitions,
+    ChildWatches Watches,
+    ChildObserver Observer,
+    OwnerSlots Slots,
+    BoxDirectory Directory,
+    IGrainHost Host,
+    Backoff Backoff,
+    OrkestraInstruments Instruments,
+    Action<FleetEvent> Publish,
+    TimeProvider Clock,
+    ILoggerFactory Logs);

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Storage;
+using Orkestra.Grains.Timing;
+using Orkestra.Katalog.Model;
+using Orkestra.Kubernetes.CustomResources;
+using Orkestra.Kubernetes.Readiness;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>Shows a box and its custom resources to those who ask the fleet.</summary>
+internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff)
+{
+    public BoxView Box(RunningBox? running)
+    {
+        var now = health.Now;
+        var records = running?.Context.Store.Records.ToList() ?? [];
+        return new BoxView
+        {
+            Name = entry.Name,
+            Katalog = katalog,
+            Cluster = cluster,
+            Group = entry.Types.Group,
+            Version = entry.Types.Version,
+            Kind = entry.Types.Kind,
+            State = now.State,
+            Message = Message(now, running),
+            StartedAt = now.StartedAt,
+            LastReconcile = now.LastReconcile,
+            LastError = now.LastError,
+            TotalReconciles = now.Total,
+            FailedReconciles = now.Failed,
+            ConsecutiveFailures = now.ConsecutiveFailures,
+            FailureThreshold = entry.FailureThreshold,
+            ResourceCount = records.Count,
+            ReadyCount = records.Count(record => record.Ready),
+            ParkedCount = records.Count(record => backoff.IsParked(record.ConsecutiveFailures)),
+            QueueDepth = running?.Queue.Depth ?? 0,
+            Processing = running?.Queue.Processing ?? 0,
+            Delayed = running?.Delayed.Count ?? 0,
+            Workers = entry.Workers,
+            WorkersConfigured = true,
+            Resync = entry.Resync,
+            Resyncs = now.Resyncs,
+            Writes = now.Writes,
+            LastWrite = now.LastWrite,
+        };
+    }
+
+    public IReadOnlyList<CustomResourceView> Resources(RunningBox running) =>
+        [.. running.Context.Store.Records.Select(Resource).OrderBy(view => view.Namespace, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
+
+    private CustomResourceView Resource(CustomResourceRecord record)
+    {
+        var live = record.Json.Parse();
+        var outcome = record.LastOutcome;
+        return new CustomResourceView
+        {
+            Box = entry.Name,
+            Kind = entry.Types.Kind,
+            Namespace = record.Name.Namespace,
+            Name = record.Name.Name,
+            Generation = record.Generation,
+            Created = DateTimeOffset.TryParse((string?)live["metadata"]?["creationTimestamp"], System.Globalization.CultureInfo.InvariantCulture, out var created) ? created : null,
+            Phase = (live["status"] as JsonObject)?["phase"]?.ToString(),
+            Ready = record.Ready,
+            Reason = outcome?.Reason,
+            Message = outcome?.Message,
+            LastPass = record.LastPass,
+            Passes = record.Passes,
+            Errors = record.Errors,
+            Parked = backoff.IsParked(record.ConsecutiveFailures),
+            Children = [.. record.Slot.Children.Where(child => Belongs(child, record)).OrderBy(Position).Select(Child)],
+        };
+    }
+
+    private static bool Belongs(ChildRecord child, CustomResourceRecord record) =>
+        child.ControllerUid is null || string.Equals(child.ControllerUid, record.Uid, StringComparison.Ordinal);
+
+    private int Position(ChildRecord child)
+    {
+        for (var i = 0; i < entry.Resources.Count; i++)
+        {
+            if (string.Equals(entry.Resources[i].Path, child.EntryPath, StringComparison.Ordinal))
+                return i;
+        }
+
+        return int.MaxValue;
+    }
+
+    private static ChildView Child(ChildRecord child) =>
+        new(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.Ready is ReadyState.Ready, child.ReadyMessage);
+
+    private static string Message(BoxHealthSnapshot now, RunningBox? running)
+    {
+        if (now.Message.Length > 0 || running is null)
+            return now.Message;
+        if (running.Watch.LastError is { } error)
+            return $"watch: {error}";
+        return running.Context.Status().Handling is StatusHandling.Dropped ? "the CRD keeps no status, so none is written" : "";
+    }
+}

@@ -1,0 +1,60 @@
+using Orkestra.Grains.Watching;
+using Orkestra.Katalog.Model;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.CustomResources;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>Knows whether the type that a box watches is served, from the watch of CRDs; kinds that are no CRDs are looked up once.</summary>
+internal sealed class CrdAvailability(ApiTypes types, CustomResourceDefinitions definitions, KubernetesClient client)
+{
+    /// <summary>Ends when the type is served. <paramref name="missing"/> is told why it is not.</summary>
+    public async Task<ApiResource> WaitUntilServedAsync(Action<string> missing, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var change = definitions.NextChange;
+            if (definitions.IsSynced)
+            {
+                var found = definitions.Find(types.Group, types.Kind) is { } facts
+                    ? Served(facts)
+                    : await client.Discovery.FindAsync(new GroupVersionKind(types.Group, types.Version, types.Kind), cancellationToken).ConfigureAwait(false);
+                if (found is not null)
+                    return found;
+                missing($"{types.ApiVersion} {types.Kind} is not served: apply its CRD; the box starts when it is established");
+            }
+            else if (definitions.LastError is { } error)
+            {
+                missing($"the CRDs of the cluster cannot be listed: {error}");
+            }
+
+            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends when the type is not served any more.</summary>
+    public async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
+    {
+        var wasDefined = definitions.Find(types.Group, types.Kind) is not null;
+        while (true)
+        {
+            var change = definitions.NextChange;
+            var facts = definitions.Find(types.Group, types.Kind);
+            if (facts is null ? wasDefined : Served(facts) is null)
+                return;
+            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Where the status goes, by the CRD as it is now.</summary>
+    public StatusTarget Status(ApiResource resource)
+    {
+        var version = definitions.Find(types.Group, types.Kind)?.Version(types.Version);
+        return version is null
+            ? new StatusTarget(resource.HasStatus ? StatusHandling.Subresource : StatusHandling.Dropped, null)
+            : new StatusTarget(version.Status, version.Pruning);
+    }
+
+    private ApiResource? Served(CustomResourceFacts facts) => facts.Established ? facts.ToResource(types.Version) : null;
+}

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Identity;
+using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Queueing;
+using Orkestra.Grains.Storage;
+using Orkestra.Grains.Timing;
+using Orkestra.Grains.Watching;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Kubernetes.Watch;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>Keeps the store of a box as the cluster is, and queues what changed. Echoes of our own writes change nothing and queue nothing.</summary>
+internal sealed partial class CustomResourceWatch(
+    BoxContext box, KubernetesClient client, OwnerSlots slots, WorkQueue queue, DelayedKeys delayed, TimeProvider clock, ILogger logger)
+{
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends with the first complete listing.</summary>
+    public Task Synced => _synced.Task;
+
+    /// <summary>Why the last try to list or watch failed, or null.</summary>
+    public string? LastError { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var target = new WatchTarget(box.Resource, box.Entry.Namespace, box.Entry.LabelSelector, box.Entry.FieldSelector, null);
+        var reflector = new Reflector(client, target, new ReflectorOptions(), clock, Random.Shared);
+        var listed = new HashSet<ObjectName>();
+        await foreach (var change in reflector.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            switch (change)
+            {
+                case ReflectorEvent.ListStarted:
+                    listed.Clear();
+                    break;
+                case ReflectorEvent.Listed item:
+                    listed.Add(item.Object.Name);
+                    Seen(item.Object, PassCauses.FirstListing);
+                    break;
+                case ReflectorEvent.ListCompleted:
+                    foreach (var record in box.Store.Records.Where(record => !listed.Contains(record.Name)).ToList())
+                        Gone(record, record.Uid);
+                    LastError = null;
+                    _synced.TrySetResult();
+                    break;
+                case ReflectorEvent.Changed item:
+                    Seen(item.Object, PassCauses.UserChange);
+                    break;
+                case ReflectorEvent.Deleted item:
+                    if (box.Store.Find(item.Object.Name) is { } deleted)
+                        Gone(deleted, item.Object.Uid);
+                    break;
+                case ReflectorEvent.Failed failed:
+                    LastError = failed.Error.Message;
+                    LogWatchFailed(box.Resource.Plural, failed.Error.Message);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The box stops: its custom resources are forgotten, the inventories of their children are not.</summary>
+    public void Forget()
+    {
+        foreach (var record in box.Store.Records.ToList())
+            Gone(record, record.Uid);
+    }
+
+    private void Seen(WatchedObject live, PassCauses cause)
+    {
+        if (box.Store.Find(live.Name) is { } known && known.Slot.Post(() => Changed(known, live)))
+            return;
+        var key = new CustomResourceKey(box.Cluster, box.Resource.Group, box.Resource.Version, box.Resource.Kind, live.Name.Namespace, live.Name.Name);
+        slots.Post(OwnerHash.Of(key), slot =>
+        {
+            if (box.Store.Find(live.Name) is { } existing)
+            {
+                Changed(existing, live);
+                return;
+            }
+
+            var record = new CustomResourceRecord(live, slot, queue);
+            slot.Listener = record;
+            box.Store.Add(record);
+            queue.Add(live.Name, live.Deleting ? PassCauses.Deletion : cause);
+        });
+    }
+
+    private void Changed(CustomResourceRecord record, WatchedObject live)
+    {
+        if (string.Equals(record.Uid, live.Uid, StringComparison.Ordinal) && ResourceVersions.IsSameOrOlder(live.ResourceVersion, record.ResourceVersion))
+            return;
+        record.Update(live);
+        record.ForgetFailures();
+        delayed.Remove(record.Name);
+        queue.Add(record.Name, live.Deleting ? PassCauses.Deletion : PassCauses.UserChange);
+    }
+
+    private void Gone(CustomResourceRecord record, string uid) => record.Slot.Post(() =>
+    {
+        if (!string.Equals(record.Uid, uid, StringComparison.Ordinal) || box.Store.Find(record.Name) != record)
+            return;
+        box.Store.Remove(record.Name);
+        delayed.Remove(record.Name);
+        record.Slot.Listener = null;
+        slots.Release(record.Slot);
+    });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The watch of {Resource} failed and is tried again: {Error}")]
+    private partial void LogWatchFailed(string resource, string error);
+}

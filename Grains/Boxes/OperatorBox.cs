@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Queueing;
+using Orkestra.Grains.Storage;
+using Orkestra.Grains.Timing;
+using Orkestra.Grains.Watching;
+using Orkestra.Katalog.Model;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>The isolated cell of one CRD: its watch, store, queue and workers. It runs while its CRD is served and waits while it is not; no other box is touched by either.</summary>
+internal sealed partial class OperatorBox : IChildProjector
+{
+    private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(5);
+
+    private readonly BoxServices _services;
+    private readonly CrdEntry _entry;
+    private readonly CrdAvailability _availability;
+    private readonly BoxViews _views;
+    private readonly ILogger _logger;
+    private readonly Dictionary<string, ResourceEntry> _entries;
+
+    public OperatorBox(BoxServices services, CrdEntry entry, string katalog)
+    {
+        _services = services;
+        _entry = entry;
+        _logger = services.Logs.CreateLogger<OperatorBox>();
+        _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client);
+        _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
+        Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
+        _views = new BoxViews(entry, katalog, services.Cluster, Health, services.Backoff);
+        services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
+    }
+
+    public string Name => _entry.Name;
+
+    public BoxHealth Health { get; }
+
+    /// <summary>What runs now, or null while the CRD is not served.</summary>
+    public RunningBox? Running { get; private set; }
+
+    public BoxView View => _views.Box(Running);
+
+    public IReadOnlyList<CustomResourceView> Resources => Running is { } running ? _views.Resources(running) : [];
+
+    public Projection ProjectionOf(string entryPath, string kind) =>
+        _entry.Reads.OfChild(kind, _entries.TryGetValue(entryPath, out var entry) && entry.IsCustom);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var resource = await _availability.WaitUntilServedAsync(Missing, cancellationToken).ConfigureAwait(false);
+                await RunWhileServedAsync(resource, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                // A fault of one box is its own: it starts again, and health says why.
+                LogFault(_entry.Name, error);
+                Health.Enter(BoxState.Pending, error.Message);
+                await Task.Delay(RetryAfterFault, _services.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunWhileServedAsync(ApiResource resource, CancellationToken cancellationToken)
+    {
+        var begun = _services.Clock.GetTimestamp();
+        var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource));
+        ReportStatusHandling(box);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var queue = new WorkQueue(_services.Clock);
+        using var delayed = new DelayedKeys(_services.Clock, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry));
+        var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, _services.Clock, _logger);
+        Running = new RunningBox(box, queue, delayed, watch);
+        _services.Directory.Set(box);
+        Health.Enter(BoxState.Started, "", _services.Clock.GetUtcNow());
+        try
+        {
+            var gone = _availability.WaitUntilGoneAsync(stop.Token);
+            var run = RunPartsAsync(box, queue, delayed, watch, begun, stop.Token);
+            var first = await Task.WhenAny(gone, run).ConfigureAwait(false);
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(gone, run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (first == run)
+                await run.ConfigureAwait(false);
+            if (!cancellationToken.IsCancellationRequested)
+                LogCrdGone(_entry.Name);
+        }
+        finally
+        {
+            _services.Directory.Remove(box);
+            watch.Forget();
+            Running = null;
+        }
+    }
+
+    /// <summary>Children are watched before the first pass, so that a pass knows what exists; then everything runs until one part fails or all are stopped.</summary>
+    private async Task RunPartsAsync(BoxContext box, WorkQueue queue, DelayedKeys delayed, CustomResourceWatch watch, long begun, CancellationToken cancellationToken)
+    {
+        await SyncChildWatchesAsync(cancellationToken).ConfigureAwait(false);
+        var health = Health;
+        var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
+        var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, _services.Publish, _services.Clock);
+        var resync = new Resync(box, queue, health, () => _services.Instruments.Resyncs.Add(1, tags), _services.Clock);
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] parts = [watch.RunAsync(all.Token), workers.RunAsync(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
+        var activation = ReportActivationAsync(watch, queue, begun, tags, all.Token);
+        await Task.WhenAny(parts).ConfigureAwait(false);
+        await all.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll([.. parts, activation]).ConfigureAwait(false);
+    }
+
+    private async Task SyncChildWatchesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kind in _entry.Reads.StaticKinds)
+        {
+            var resource = await _services.Client.Discovery.FindAsync(GroupVersionKind.Parse(kind.ApiVersion, kind.Kind), cancellationToken).ConfigureAwait(false);
+            if (resource is not null)
+                await _services.Watches.Ensure(resource).Synced.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReportActivationAsync(CustomResourceWatch watch, WorkQueue queue, long begun, TagList tags, CancellationToken cancellationToken)
+    {
+        await watch.Synced.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _services.Instruments.ActivationLatency.Record(_services.Clock.GetElapsedTime(begun).TotalSeconds, tags);
+        tags.Add("result", "success");
+        _services.Instruments.Activations.Add(1, tags);
+        if (queue.Depth + queue.Processing == 0)
+            Health.CaughtUp();
+    }
+
+    private void Missing(string message)
+    {
+        if (Health.Now.State is not BoxState.Missing)
+            LogMissing(_entry.Name, message);
+        Health.Enter(BoxState.Missing, message);
+    }
+
+    private void ReportStatusHandling(BoxContext box)
+    {
+        if (box.Status().Handling is Kubernetes.CustomResources.StatusHandling.Dropped)
+            LogStatusDropped(_entry.Name, box.Resource.GroupResource);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box}: {Reason}")]
+    private partial void LogMissing(string box, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box}: its CRD is gone; the box waits until it is back")]
+    private partial void LogCrdGone(string box);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box}: the schema of {Resource} keeps no status, so none is written; add the status subresource to the CRD")]
+    private partial void LogStatusDropped(string box, string resource);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Box}: the box failed and starts again")]
+    private partial void LogFault(string box, Exception error);
+}

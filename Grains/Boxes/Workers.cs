@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Orkestra.Grains.Hosting;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Queueing;
+using Orkestra.Grains.Storage;
+using Orkestra.Grains.Telemetry;
+using Orkestra.Grains.Timing;
+
+namespace Orkestra.Grains.Boxes;
+
+/// <summary>The bounded workers of a box: take a key, let its grain run a pass, decide when the key comes back.</summary>
+internal sealed class Workers(
+    BoxContext box, IGrainHost host, WorkQueue queue, DelayedKeys delayed, Backoff backoff, BoxHealth health, OrkestraInstruments instruments, Action<FleetEvent> publish, TimeProvider clock)
+{
+    private readonly TagList _tags = new() { { "crd", GvkLabel(box) }, { "cluster", box.Cluster } };
+
+    public static string GvkLabel(BoxContext box) => $"{box.Resource.Group}/{box.Resource.Version}/{box.Resource.Kind}";
+
+    /// <summary>Works until <paramref name="stop"/>; a pass that runs then ends between two requests.</summary>
+    public Task RunAsync(int count, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var item = await queue.TakeAsync(stop).ConfigureAwait(false);
+            try
+            {
+                if (box.Store.Find(item.Key) is { } record)
+                    await PassAsync(item, record, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.Done(item.Key);
+            }
+        }
+    }
+
+    private async Task PassAsync(WorkItem item, CustomResourceRecord record, CancellationToken stop)
+    {
+        var key = new CustomResourceKey(box.Cluster, box.Resource.Group, box.Resource.Version, box.Resource.Kind, item.Key.Namespace, item.Key.Name);
+        using var activity = instruments.Activities.StartActivity("pass");
+        activity?.SetTag("orkestra.key", key.GrainKey).SetTag("orkestra.causes", item.Causes.ToString()).SetTag("orkestra.queue_wait_seconds", item.Waited.TotalSeconds);
+        var begun = clock.GetTimestamp();
+        PassOutcome? outcome = null;
+        record.Slot.BeginPass();
+        try
+        {
+            outcome = await host.CustomResource(key).RunPassAsync(new PassRequest(item.Causes, item.Waited), stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            record.Slot.EndPass(() =>
+            {
+                if (outcome is not null)
+                    record.Ended(outcome, clock.GetUtcNow());
+            });
+        }
+
+        activity?.SetTag("orkestra.result", outcome.Result.ToString()).SetTag("orkestra.writes", outcome.Writes);
+        Schedule(item, record, outcome);
+        Report(item, outcome, clock.GetElapsedTime(begun));
+    }
+
+    private void Schedule(WorkItem item, CustomResourceRecord record, PassOutcome outcome)
+    {
+        TimeSpan? delay = outcome.Result switch
+        {
+            PassResult.Failed => backoff.Next(Math.Max(1, record.ConsecutiveFailures)),
+            PassResult.Unreachable => backoff.WhileUnreachable(record.UnreachableAttempts),
+            _ => outcome.RequeueAfter,
+        };
+        if (delay is { } wait)
+            delayed.Add(item.Key, wait);
+        else
+            delayed.Remove(item.Key);
+        if (outcome.RunAgain)
+            queue.Add(item.Key, PassCauses.ChildChange);
+    }
+
+    private void Report(WorkItem item, PassOutcome outcome, TimeSpan duration)
+    {
+        var now = clock.GetUtcNow();
+        health.PassEnded(outcome, now);
+        var tags = _tags;
+        instruments.ReconcileDuration.Record(duration.TotalSeconds, tags);
+        instruments.Writes.Add(outcome.Writes, tags);
+        tags.Add("result", outcome.Result is PassResult.Failed or PassResult.Unreachable ? "error" : "success");
+        instruments.Reconciles.Add(1, tags);
+        publish(new FleetEvent.PassEnded(now, box.Entry.Name, item.Key.Namespace, item.Key.Name, item.Causes, outcome, duration));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Hosting;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Passes;
+using Orkestra.Grains.Storage;
+using Orkestra.Grains.Telemetry;
+using Orkestra.Grains.Timing;
+using Orkestra.Grains.Watching;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Client;
+
+namespace Orkestra.Grains.Fleet;
+
+/// <summary>All operator boxes of this process for one cluster, and what they share. The host decides where grains live; the observer makes them.</summary>
+public sealed class Observer : IFleet, IAsyncDisposable
+{
+    private readonly FleetEvents _events = new();
+    private readonly OrkestraInstruments _instruments = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CustomResourceDefinitions _definitions;
+    private readonly ChildWatches _watches;
+    private readonly IReadOnlyList<OperatorBox> _boxes;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Prepares a box for every enabled entry.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="cluster">Its name in keys, metrics and paths.</param>
+    /// <param name="katalogs">What to run.</param>
+    /// <param name="ork">What templates read under <c>.ork</c>.</param>
+    /// <param name="host">Makes the host of the grains, which is given what makes a grain of a key.</param>
+    /// <param name="clock">The one clock.</param>
+    /// <param name="logs">Where to log.</param>
+    public Observer(
+        KubernetesClient client, string cluster, IReadOnlyList<KatalogDefinition> katalogs, OrkFacts ork, Func<Func<CustomResourceKey, ICustomResourceGrain>, IGrainHost> host, TimeProvider clock, ILoggerFactory logs)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(katalogs);
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(logs);
+        var slots = new OwnerSlots();
+        var observer = new ChildObserver();
+        var directory = new BoxDirectory();
+        _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
+        _watches = new ChildWatches(client, slots, observer, clock, logs);
+        var pass = new Pass(new PassServices(client, _watches, observer, clock, ork));
+        var services = new BoxServices(
+            cluster, client, _definitions, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
+        _boxes =
+        [
+            .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog.Name)))
+                .OrderBy(box => box.Name, StringComparer.Ordinal),
+        ];
+        PublishGauges();
+    }
+
+    /// <summary>Starts every box; they wait by themselves for CRDs that are missing and for servers that are away.</summary>
+    public void Start() => _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. _boxes.Select(box => Task.Run(() => box.RunAsync(_stop.Token)))]);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BoxView>> ListBoxesAsync(CancellationToken cancellationToken) => new([.. _boxes.Select(box => box.View)]);
+
+    /// <inheritdoc/>
+    public ValueTask<BoxView?> FindBoxAsync(string box, CancellationToken cancellationToken) => new(Find(box)?.View);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CustomResourceView>> ListResourcesAsync(string box, CancellationToken cancellationToken) => new(Find(box)?.Resources ?? []);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<FleetEvent> SubscribeAsync(CancellationToken cancellationToken) => _events.SubscribeAsync(cancellationToken);
+
+    /// <summary>Stops: running passes end between two requests, then the watches close.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _watches.DisposeAsync().ConfigureAwait(false);
+        _instruments.Dispose();
+        _stop.Dispose();
+    }
+
+    private OperatorBox? Find(string name) => _boxes.FirstOrDefault(box => string.Equals(box.Name, name, StringComparison.Ordinal));
+
+    private void PublishGauges()
+    {
+        Gauge("controller_resource_count", "Custom resources that a box knows.", running => running.Context.Store.Count);
+        Gauge("controller_queue_depth", "Keys that wait for a worker.", running => running.Queue.Depth);
+        Gauge("controller_workers_total", "Workers of a box.", running => running.Context.Entry.Workers);
+        Gauge("controller_workers_processing", "Workers that run a pass.", running => running.Queue.Processing);
+        Gauge("controller_workers_idle", "Workers that wait for a key.", running => running.Context.Entry.Workers - running.Queue.Processing);
+    }
+
+    private void Gauge(string name, string description, Func<RunningBox, long> read) => _instruments.Observe(name, description, () =>
+        _boxes.Select(box => box.Running).OfType<RunningBox>().Select(running => new Measurement<long>(
+            read(running), new KeyValuePair<string, object?>("crd", Workers.GvkLabel(running.Context)), new KeyValuePair<string, object?>("cluster", running.Context.Cluster))));
+}

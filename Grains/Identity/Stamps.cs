@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Kubernetes.Apply;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Identity;
+
+/// <summary>Every name that is written on children and custom resources, and the writing of them. Never on a pod template.</summary>
+internal static class Stamps
+{
+    public const string FieldManager = "orkestra-runtime";
+    public const string Finalizer = Prefix + "cleanup";
+    public const string Managed = Prefix + "managed";
+    public const string Owner = Prefix + "owner";
+    public const string Bucket = Prefix + "bucket";
+    public const string OwnerKey = Prefix + "owner-key";
+    public const string Applied = Prefix + "applied";
+    public const string Entry = Prefix + "entry";
+    public const string ManagedSince = Prefix + "managed-since";
+    public const string ResyncNow = Prefix + "resync-now";
+    public const string ManagedBy = "managed-by";
+    public const string OrkestraOwner = "orkestra-owner";
+    public const string ManagedByValue = "orkestra";
+
+    /// <summary>Selects every child of every box.</summary>
+    public const string ManagedSelector = Managed + "=true";
+
+    private const string Prefix = "orkestra.orkspace.io/";
+    private const string HashVersion = "v1:";
+    private const int MaxLabelLength = 63;
+
+    /// <summary>Writes the stamps and, if the owner can own it, the controller reference onto a desired child. The hash covers all but itself and the time.</summary>
+    /// <returns>The hash of the desired object.</returns>
+    public static ulong Write(JsonObject child, string entryPath, StampedOwner owner, bool ownerReference, DateTimeOffset managedSince)
+    {
+        var metadata = child.Section("metadata");
+        var labels = metadata.Section("labels");
+        labels[Managed] = "true";
+        labels[Owner] = owner.Hash;
+        labels[Bucket] = OwnerHash.Bucket(owner.Hash).ToString(CultureInfo.InvariantCulture);
+        labels[ManagedBy] = ManagedByValue;
+        labels[OrkestraOwner] = Label(owner.Key.Name);
+        var annotations = metadata.Section("annotations");
+        annotations[OwnerKey] = owner.Key.OwnerKey;
+        annotations[Entry] = entryPath;
+        if (ownerReference)
+            metadata["ownerReferences"] = new JsonArray(owner.ControllerReference());
+
+        var hash = CanonicalJson.Hash(child);
+        annotations[Applied] = HashVersion + hash.ToString("x16", CultureInfo.InvariantCulture);
+        annotations[ManagedSince] = Time(managedSince);
+        return hash;
+    }
+
+    /// <summary>The hash in an <see cref="Applied"/> annotation, or 0 when there is none that can be read.</summary>
+    public static ulong ReadApplied(string? annotation) =>
+        annotation is not null && annotation.StartsWith(HashVersion, StringComparison.Ordinal)
+        && ulong.TryParse(annotation.AsSpan(HashVersion.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
+            ? hash
+            : 0;
+
+    public static DateTimeOffset? ReadManagedSince(string? annotation) =>
+        DateTimeOffset.TryParse(annotation, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    /// <summary>Whether an object says that it belongs to this custom resource: stamped by us for it, or made for it by the Go implementation.</summary>
+    public static bool BelongsTo(JsonObject live, StampedOwner owner)
+    {
+        var controller = live.ControllerReference;
+        if (controller is not null && !string.Equals(controller.Uid, owner.Uid, StringComparison.Ordinal))
+            return false;
+        if (string.Equals(live.Annotation(OwnerKey), owner.Key.OwnerKey, StringComparison.Ordinal))
+            return true;
+        return controller is not null
+            && string.Equals(live.Label(ManagedBy), ManagedByValue, StringComparison.Ordinal)
+            && string.Equals(live.Label(OrkestraOwner), Label(owner.Key.Name), StringComparison.Ordinal);
+    }
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A name cut to what a label value may hold; it must end in a letter or digit.</summary>
+    private static string Label(string name) => name.Length <= MaxLabelLength ? name : name[..MaxLabelLength].TrimEnd('-', '.', '_');
+
+    private static JsonObject Section(this JsonObject parent, string name)
+    {
+        if (parent[name] is JsonObject section)
+            return section;
+        var made = new JsonObject();
+        parent[name] = made;
+        return made;
+    }
+}

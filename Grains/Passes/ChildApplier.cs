@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Identity;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Storage;
+using Orkestra.Katalog.Model;
+using Orkestra.Kubernetes.Apply;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Watch;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>Brings one child to its desired state with at most one write, and with none when it is there.</summary>
+internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
+{
+    /// <returns>False when the child has to go first: it is being deleted, or belongs to an earlier object of the same name.</returns>
+    public async Task<bool> ApplyAsync(PlannedChild child, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var desired = child.Desired ?? throw new ArgumentException("a switched-off child is not applied", nameof(child));
+        var known = slot.Find(child.Resource, child.Name);
+        if (known is { Deleting: true } || (known?.ControllerUid is { } controller && !string.Equals(controller, owner.Uid, StringComparison.Ordinal)))
+            return false;
+        if (known is not null && child.Entry.Mode is ApplyMode.CreateOnce)
+            return true;
+
+        var hash = Stamps.Write(desired, child.Entry.Path, owner, child.CanBeOwned, known?.ManagedSince ?? services.Clock.GetUtcNow());
+        if (known is not null && IsAsDesired(known, desired, hash, slot))
+            return true;
+
+        writes.Add();
+        var answer = known is null
+            ? await firstApply.ApplyAsync(child, desired, owner, writes, cancellationToken).ConfigureAwait(false)
+            : await services.Client.PatchAsync(child.Resource, child.Name, PatchKind.Apply, desired,
+                new WriteOptions { FieldManager = Stamps.FieldManager, Force = child.Entry.ForceConflict }, cancellationToken).ConfigureAwait(false);
+        var seen = services.Observer.Observe(child.Resource, WatchedObject.From(answer.Object, Stamps.FieldManager));
+        slot.Set(seen with { AppliedFingerprint = seen.Fingerprint });
+        return true;
+    }
+
+    /// <summary>Known by its fingerprint; after a start by comparing every desired value with the live one, once.</summary>
+    private static bool IsAsDesired(ChildRecord known, JsonObject desired, ulong hash, OwnerSlot slot)
+    {
+        if (known.AppliedHash != hash)
+            return false;
+        if (known.AppliedFingerprint != 0)
+            return known.IsAsApplied;
+        if (known.Unverified is not { } live || !KubernetesEquality.Satisfies(desired, live.Parse(), OwnedFields.Parse(live.OwnedFields)))
+            return false;
+        slot.Set(known with { AppliedFingerprint = known.Fingerprint, Unverified = null });
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>Renders the children of a custom resource and finds their place in the cluster. Everything that forbids the pass is found here, before the first write.</summary>
+internal sealed class ChildPlanner(PassServices services)
+{
+    public async Task<PassPlan> PlanAsync(BoxContext box, JsonObject customResource, RenderContext context, CancellationToken cancellationToken)
+    {
+        NamespaceGuard.Check(box.Entry, customResource.Namespace, $"{customResource.Kind} {customResource.Name}");
+        var rendered = EntryRenderer.RenderChildren(box.Entry, context);
+        var planned = new List<PlannedChild>(rendered.Children.Count);
+        var places = new HashSet<(string Group, string Kind, ObjectName Name)>();
+        foreach (var child in rendered.Children)
+        {
+            var plan = await PlaceAsync(child, customResource.Namespace, cancellationToken).ConfigureAwait(false);
+            if (!places.Add((plan.Resource.Group, plan.Resource.Kind, plan.Name)))
+                throw new PassException(PassResult.Failed, "DuplicateChild", $"two entries make {plan}; the second is {child.Entry.Path}: give it another name");
+            if (plan.Wanted)
+                NamespaceGuard.Check(box.Entry, plan.Name.Namespace, plan.ToString());
+            planned.Add(plan);
+        }
+
+        return new PassPlan(planned, rendered.NamesComplete);
+    }
+
+    private async Task<PlannedChild> PlaceAsync(RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)
+    {
+        var resource = await services.Client.Discovery.FindAsync(GroupVersionKind.Parse(child.ApiVersion, child.Kind), cancellationToken).ConfigureAwait(false)
+            ?? throw new PassException(PassResult.Failed, "KindNotServed", $"the API server does not serve {child.ApiVersion} {child.Kind}, which {child.Entry.Path} makes");
+        var watch = services.Watches.Ensure(resource);
+        if (!watch.IsSynced)
+            throw new PassException(PassResult.Waiting, "WaitingForWatch", $"waiting for the first listing of {resource.Plural}{(watch.LastError is { } error ? ": " + error : "")}");
+
+        var ns = resource.Namespaced ? child.Namespace ?? ownerNamespace : null;
+        if (resource.Namespaced && ns is null)
+            throw new PassException(PassResult.Failed, "NamespaceMissing", $"{child.Entry.Path} makes a namespaced {child.Kind} for a cluster-scoped resource: give it a namespace");
+        if (child.Object is { } desired && ns is not null)
+            desired["metadata"]!["namespace"] = ns;
+        var canBeOwned = ownerNamespace is null || string.Equals(ownerNamespace, ns, StringComparison.Ordinal);
+        return new PlannedChild(child.Entry, resource, new ObjectName(ns, child.Name), child.Wanted ? child.Object : null, canBeOwned);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Identity;
+using Orkestra.Grains.Storage;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Kubernetes.Watch;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>Keeps our finalizer on a custom resource exactly while its deletion needs us.</summary>
+internal sealed class Finalizers(PassServices services)
+{
+    /// <summary>Before the first child that no owner reference can reach is made.</summary>
+    /// <returns>The custom resource as it is afterwards.</returns>
+    public async Task<JsonObject> EnsureAsync(BoxContext box, CustomResourceRecord record, JsonObject live, PassPlan plan, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var wanted = box.Entry.Finalizers.ToList();
+        if (NeedsCleanup(plan, record.Slot))
+            wanted.Add(Stamps.Finalizer);
+        var present = live.Finalizers;
+        var missing = wanted.Except(present, StringComparer.Ordinal).ToList();
+        return missing.Count == 0 ? live : await WriteAsync(box, record, live, [.. present, .. missing], writes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The custom resource is being deleted: deletes what the cluster does not collect, and lets go when it is gone.</summary>
+    /// <returns>False while children are left.</returns>
+    public async Task<bool> ReleaseAsync(BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var present = live.Finalizers;
+        var ours = present.Where(name => string.Equals(name, Stamps.Finalizer, StringComparison.Ordinal) || box.Entry.RemoveFinalizers || box.Entry.Finalizers.Contains(name, StringComparer.Ordinal)).ToList();
+        if (ours.Count == 0)
+            return true;
+
+        var left = record.Slot.Children.Where(child => child.ControllerUid is null).ToList();
+        foreach (var child in left.Where(child => !child.Deleting))
+        {
+            writes.Add();
+            await services.Client.DeleteAsync(child.Resource, child.Name, new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        if (left.Count > 0)
+            return false;
+        await WriteAsync(box, record, live, [.. present.Except(ours, StringComparer.Ordinal)], writes, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static bool NeedsCleanup(PassPlan plan, OwnerSlot slot) =>
+        plan.Children.Any(child => child.Wanted && !child.CanBeOwned) || slot.Children.Any(child => child.ControllerUid is null);
+
+    private async Task<JsonObject> WriteAsync(
+        BoxContext box, CustomResourceRecord record, JsonObject live, IReadOnlyList<string> finalizers, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var names = new JsonArray([.. finalizers.Select(name => (JsonNode)name)]);
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = live.ResourceVersion, ["finalizers"] = names } };
+        writes.Add();
+        var answer = await services.Client.PatchAsync(box.Resource, record.Name, PatchKind.Merge, patch, new WriteOptions { FieldManager = Stamps.FieldManager }, cancellationToken)
+            .ConfigureAwait(false);
+        record.Update(WatchedObject.From(answer.Object, Stamps.FieldManager));
+        return answer.Object;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Identity;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>The first apply of a child that is not in the inventory: without force, so that nothing of somebody else is taken over.
+/// An object that existed is adopted only if it is ours by its stamps, or the entry says so; otherwise it is left as it was.</summary>
+internal sealed class FirstApply(PassServices services)
+{
+    public async Task<ApiAnswer> ApplyAsync(PlannedChild child, JsonObject desired, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    {
+        ApiAnswer answer;
+        try
+        {
+            answer = await SendAsync(child, desired, force: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused) when (refused.StatusCode is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.UnprocessableEntity)
+        {
+            var existing = await services.Client.FindAsync(child.Resource, child.Name, cancellationToken).ConfigureAwait(false);
+            if (existing is null)
+                throw;
+            if (!MayAdopt(child, existing, owner))
+                throw Foreign(child, existing);
+            writes.Add();
+            return await SendAsync(child, desired, force: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (answer.StatusCode == (int)HttpStatusCode.Created || child.Entry.Adopt)
+            return answer;
+        var before = await BeforeAsync(child, answer.Object, cancellationToken).ConfigureAwait(false);
+        if (before is null || MayAdopt(child, before, owner))
+            return answer;
+        writes.Add();
+        await SendAsync(child, Nothing(child), force: false, cancellationToken).ConfigureAwait(false);
+        throw Foreign(child, before);
+    }
+
+    private static bool MayAdopt(PlannedChild child, JsonObject existing, StampedOwner owner) => child.Entry.Adopt || Stamps.BelongsTo(existing, owner);
+
+    private Task<ApiAnswer> SendAsync(PlannedChild child, JsonObject desired, bool force, CancellationToken cancellationToken) =>
+        services.Client.PatchAsync(child.Resource, child.Name, PatchKind.Apply, desired,
+            new WriteOptions { FieldManager = Stamps.FieldManager, Force = force }, cancellationToken);
+
+    /// <summary>The object as it was right before our apply changed it; null when the apply found it exactly as we send it.
+    /// After a merge the stamps are ours, whoever made the object: only the state before tells.</summary>
+    private async Task<JsonObject?> BeforeAsync(PlannedChild child, JsonObject merged, CancellationToken cancellationToken)
+    {
+        if (!ulong.TryParse(merged.ResourceVersion, System.Globalization.CultureInfo.InvariantCulture, out var version))
+            return merged;
+        var options = new ListOptions
+        {
+            Namespace = child.Name.Namespace,
+            FieldSelector = $"metadata.name={child.Name.Name}",
+            ExactResourceVersion = (version - 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        await foreach (var item in services.Client.ListAsync(child.Resource, options, cancellationToken).ConfigureAwait(false))
+            return item;
+        return null;
+    }
+
+    /// <summary>An apply of nothing gives back every field that our manager merged.</summary>
+    private static JsonObject Nothing(PlannedChild child)
+    {
+        var metadata = new JsonObject { ["name"] = child.Name.Name };
+        if (child.Name.Namespace is { } ns)
+            metadata["namespace"] = ns;
+        return new JsonObject { ["apiVersion"] = (string?)child.Desired!["apiVersion"], ["kind"] = child.Resource.Kind, ["metadata"] = metadata };
+    }
+
+    private static PassException Foreign(PlannedChild child, JsonObject existing)
+    {
+        var controller = existing.ControllerReference is { } reference ? $"controlled by {reference.Kind} {reference.Name}" : "without a controller";
+        var managers = (existing["metadata"]?["managedFields"] as JsonArray ?? [])
+            .Select(entry => (string?)entry?["manager"]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return new PassException(PassResult.Failed, "ChildBelongsToOther",
+            $"{child} exists and is not ours: {controller}, managed by {string.Join(", ", managers.DefaultIfEmpty("nobody"))}. Rename it, or set adopt: true on {child.Entry.Path}");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Identity;
+using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Storage;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Readiness;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>One run of the reconcile pipeline for one custom resource: plan → finalizer → apply what differs → prune what is gone → status.
+/// Awaits nothing but API writes, and writes nothing when nothing changed.</summary>
+internal sealed class Pass(PassServices services)
+{
+    private readonly ChildPlanner _planner = new(services);
+    private readonly ChildApplier _applier = new(services, new FirstApply(services));
+    private readonly ChildPruner _pruner = new(services);
+    private readonly Finalizers _finalizers = new(services);
+    private readonly StatusWriter _status = new(services);
+
+    public async Task<PassOutcome> RunAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, CancellationToken cancellationToken)
+    {
+        var writes = new WriteCount();
+        try
+        {
+            var live = record.Json.Parse();
+            return record.Deleting
+                ? await DeleteAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false)
+                : await ReconcileAsync(key, box, record, live, writes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var (result, reason, message) = Classify(error);
+            return new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false);
+        }
+    }
+
+    private async Task<PassOutcome> ReconcileAsync(
+        CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
+        PassReport report;
+        PassPlan? plan = null;
+        try
+        {
+            plan = await _planner.PlanAsync(box, live, Context(live, record, owner), cancellationToken).ConfigureAwait(false);
+            live = await _finalizers.EnsureAsync(box, record, live, plan, writes, cancellationToken).ConfigureAwait(false);
+            var waitsFor = await ApplyAllAsync(plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
+            if (waitsFor is null)
+                await _pruner.PruneAsync(plan, box.Entry, record.Slot, owner.Uid, writes, cancellationToken).ConfigureAwait(false);
+            report = waitsFor is null
+                ? Report(plan, record.Slot, PassResult.Done, "ReconcileSucceeded", "")
+                : Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted");
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var (result, reason, message) = Classify(error);
+            report = Report(plan, record.Slot, result, reason, message);
+            if (result is PassResult.Unreachable)
+                return new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false);
+        }
+
+        var status = StatusRenderer.Render(box.Entry, Context(live, record, owner), report);
+        var runAgain = await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
+        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain };
+    }
+
+    /// <returns>The first child that has to go before its successor can be made, or null.</returns>
+    private async Task<PlannedChild?> ApplyAllAsync(PassPlan plan, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
+    {
+        PlannedChild? waitsFor = null;
+        foreach (var child in plan.Children.Where(child => child.Wanted))
+        {
+            if (!await _applier.ApplyAsync(child, owner, slot, writes, cancellationToken).ConfigureAwait(false))
+                waitsFor ??= child;
+        }
+
+        return waitsFor;
+    }
+
+    private async Task<PassOutcome> DeleteAsync(BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var released = await _finalizers.ReleaseAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false);
+        return released
+            ? new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false)
+            : new PassOutcome(PassResult.Waiting, "Deleting", "waiting for children to be deleted", writes.Value, AllReady: false);
+    }
+
+    private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner)
+    {
+        var children = new List<LiveChild>();
+        foreach (var child in record.Slot.Children)
+        {
+            if (child.Parts is { } parts && (child.ControllerUid is null || string.Equals(child.ControllerUid, owner.Uid, StringComparison.Ordinal)))
+                children.Add(new LiveChild(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.EntryPath, JsonNode.Parse(parts)!.AsObject()));
+        }
+
+        return new RenderContext(live, children, services.Clock.GetUtcNow(), services.Ork);
+    }
+
+    private static PassReport Report(PassPlan? plan, OwnerSlot slot, PassResult result, string reason, string message)
+    {
+        string? notReady = null;
+        var failed = false;
+        foreach (var child in plan?.Children.Where(child => child.Wanted) ?? [])
+        {
+            var state = slot.Find(child.Resource, child.Name);
+            if (state?.Ready is ReadyState.Ready)
+                continue;
+            failed |= state?.Ready is ReadyState.Failed;
+            notReady ??= $"{child.Resource.Kind} {child.Name.Name}: {state?.ReadyMessage ?? "not made yet"}";
+        }
+
+        return new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
+    }
+
+    /// <summary>What an error means for the key: the connection failed, or the request did.</summary>
+    private static (PassResult Result, string Reason, string Message) Classify(Exception error) => error switch
+    {
+        PassException ended => (ended.Result, ended.Reason, ended.Message),
+        RenderException => (PassResult.Failed, "RenderError", error.Message),
+        KubernetesApiException { StatusCode: (int)HttpStatusCode.TooManyRequests or >= 500 } => (PassResult.Unreachable, "ApiServerUnavailable", error.Message),
+        KubernetesApiException { StatusCode: (int)HttpStatusCode.Conflict } => (PassResult.Unreachable, "Conflict", error.Message),
+        ClusterUnreachableException or HttpRequestException or IOException or TimeoutException or OperationCanceledException => (PassResult.Unreachable, "ApiServerUnreachable", error.Message),
+        _ => (PassResult.Failed, "ReconcileError", error.Message),
+    };
+}

@@ -1,0 +1,16 @@
+using Orkestra.Grains.Interfaces.Passes;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>What a pass found, for the status of the custom resource.</summary>
+/// <param name="Result">How it ended.</param>
+/// <param name="Reason">Reason of the conditions.</param>
+/// <param name="Message">Message of the conditions.</param>
+/// <param name="NotReady">The first child that is not ready and why, or null when all are.</param>
+/// <param name="ChildFailed">A child says that it failed for good.</param>
+internal sealed record PassReport(PassResult Result, string Reason, string Message, string? NotReady, bool ChildFailed)
+{
+    public bool Succeeded => Result is PassResult.Done;
+
+    public bool AllReady => Succeeded && NotReady is null;
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>Makes the status that a custom resource should show: what is there, with the declared fields and our conditions merged in.</summary>
+internal static class StatusRenderer
+{
+    public static JsonObject Render(CrdEntry entry, RenderContext context, PassReport report)
+    {
+        var live = context.CustomResource["status"] as JsonObject;
+        var status = live is null ? [] : (JsonObject)live.DeepClone();
+        var patch = EntryRenderer.RenderStatus(entry, context, report.Succeeded);
+        Merge(status, patch.Fields);
+        foreach (var path in patch.Cleared)
+            Clear(status, path.Split('.'));
+        if (!entry.IgnoreObservedGeneration)
+            status["observedGeneration"] = context.CustomResource.Generation;
+        if (entry.Status.Conditions)
+            status["conditions"] = Conditions(status["conditions"] as JsonArray, entry, context, report, patch.Failures);
+        return status;
+    }
+
+    private static JsonArray Conditions(JsonArray? live, CrdEntry entry, RenderContext context, PassReport report, IReadOnlyList<RenderFailure> statusFailures)
+    {
+        var conditions = new ConditionList(live, entry.IgnoreObservedGeneration ? null : context.CustomResource.Generation, context.Now);
+        var message = report.Succeeded && statusFailures.Count > 0 ? $"status: {statusFailures[0]}" : report.Message;
+        conditions.Set("Reconciled", report.Succeeded, report.Reason, message);
+        var ready = report.AllReady;
+        conditions.Set("Ready", ready, ready ? "ChildrenReady" : report.Succeeded ? "ChildrenNotReady" : report.Reason, ready ? "" : report.NotReady ?? report.Message);
+        var stalled = report.ChildFailed || report.Result is PassResult.Failed or PassResult.Denied;
+        conditions.SetWhile(!ready && !stalled, "Reconciling", report.Succeeded ? "ChildrenNotReady" : report.Reason, report.NotReady ?? report.Message);
+        conditions.SetWhile(stalled, "Stalled", report.Succeeded ? "ChildFailed" : report.Reason, report.NotReady ?? report.Message);
+        conditions.SetOrTakeBack(report.Result is PassResult.Denied, "ValidationFailed", "DenyRuleViolation", report.Message, "ValidationPassed");
+        return conditions.Merged;
+    }
+
+    private static void Merge(JsonObject target, JsonObject fields)
+    {
+        foreach (var (name, value) in fields.ToList())
+        {
+            if (value is JsonObject below && target[name] is JsonObject existing)
+                Merge(existing, below);
+            else
+                target[name] = value?.DeepClone();
+        }
+    }
+
+    private static void Clear(JsonObject status, ReadOnlySpan<string> path)
+    {
+        if (path.Length == 1)
+            status.Remove(path[0]);
+        else if (status[path[0]] is JsonObject below)
+            Clear(below, path[1..]);
+    }
+}

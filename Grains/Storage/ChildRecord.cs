@@ -1,0 +1,64 @@
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Kubernetes.Readiness;
+using Orkestra.Kubernetes.Watch;
+
+namespace Orkestra.Grains.Storage;
+
+/// <summary>What is remembered of one child. Immutable: a newer state is a new record.</summary>
+internal sealed record ChildRecord
+{
+    public required ApiResource Resource { get; init; }
+
+    public required ObjectName Name { get; init; }
+
+    public required string Uid { get; init; }
+
+    public required string ResourceVersion { get; init; }
+
+    /// <summary>Uid of the controller that its owner references name, or null.</summary>
+    public string? ControllerUid { get; init; }
+
+    public bool Deleting { get; init; }
+
+    /// <summary>Path of its entry in the Katalog, from its stamp.</summary>
+    public string EntryPath { get; init; } = "";
+
+    public DateTimeOffset? ManagedSince { get; init; }
+
+    /// <summary>Hash of the desired object that was last applied, from its stamp; 0 when it has none.</summary>
+    public ulong AppliedHash { get; init; }
+
+    /// <summary>Of the live values at the paths that our field manager owns.</summary>
+    public ulong Fingerprint { get; init; }
+
+    /// <summary>The fingerprint of the answer to our last apply, or of the state that a pass found to be as desired; 0 until then.</summary>
+    public ulong AppliedFingerprint { get; init; }
+
+    public ReadyState Ready { get; init; }
+
+    /// <summary>Why it is not ready; empty when it is.</summary>
+    public string ReadyMessage { get; init; } = "";
+
+    /// <summary>UTF-8 JSON of those parts that the templates of its entry read, or null when they read none.</summary>
+    public byte[]? Parts { get; init; }
+
+    /// <summary>The live object, held only until a pass has compared it with the desired one after a start.</summary>
+    public WatchedObject? Unverified { get; init; }
+
+    /// <summary>The live values are those that we applied.</summary>
+    public bool IsAsApplied => AppliedFingerprint != 0 && Fingerprint == AppliedFingerprint;
+
+    public bool Is(ApiResource resource, ObjectName name) => Name == name && IsKind(resource);
+
+    public bool IsKind(ApiResource resource) =>
+        string.Equals(Resource.Kind, resource.Kind, StringComparison.Ordinal) && string.Equals(Resource.Group, resource.Group, StringComparison.Ordinal);
+
+    /// <summary>Whether a pass must look at it now that it was <paramref name="before"/>.</summary>
+    public bool MattersAfter(ChildRecord before) =>
+        Fingerprint != (before.AppliedFingerprint != 0 ? before.AppliedFingerprint : before.Fingerprint)
+        || Ready != before.Ready
+        || Deleting != before.Deleting
+        || !string.Equals(ReadyMessage, before.ReadyMessage, StringComparison.Ordinal)
+        || !string.Equals(ControllerUid, before.ControllerUid, StringComparison.Ordinal)
+        || !Parts.AsSpan().SequenceEqual(before.Parts);
+}

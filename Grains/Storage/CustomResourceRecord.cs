@@ -1,0 +1,82 @@
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Queueing;
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Kubernetes.Watch;
+
+namespace Orkestra.Grains.Storage;
+
+/// <summary>What a box keeps of one custom resource. Guarded by the lock of its <see cref="Slot"/>.</summary>
+internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, WorkQueue queue) : ICustomResourceListener
+{
+    public ObjectName Name { get; } = first.Name;
+
+    public OwnerSlot Slot { get; } = slot;
+
+    public string Uid { get; private set; } = first.Uid;
+
+    public string ResourceVersion { get; private set; } = first.ResourceVersion;
+
+    public long Generation { get; private set; } = first.Generation;
+
+    public bool Deleting { get; private set; } = first.Deleting;
+
+    public CompactJson Json { get; private set; } = CompactJson.From(first.Json.Span);
+
+    public PassOutcome? LastOutcome { get; private set; }
+
+    public DateTimeOffset? LastPass { get; private set; }
+
+    public int Passes { get; private set; }
+
+    public int Errors { get; private set; }
+
+    /// <summary>Failed passes in a row.</summary>
+    public int ConsecutiveFailures { get; private set; }
+
+    /// <summary>Passes in a row that could not reach the API server.</summary>
+    public int UnreachableAttempts { get; private set; }
+
+    public bool Ready => LastOutcome is { Result: PassResult.Done, AllReady: true };
+
+    /// <summary>Hash of the status that was last asked for, and of the status that the server made of it: a server that alters what it is sent is asked once only.</summary>
+    public (ulong Sent, ulong Answered) StatusWrite { get; set; }
+
+    /// <summary>Takes a newer state. A new uid under the old name is another object: nothing that was learned about the old one holds.</summary>
+    public void Update(WatchedObject latest)
+    {
+        if (!string.Equals(Uid, latest.Uid, StringComparison.Ordinal))
+        {
+            ConsecutiveFailures = 0;
+            LastOutcome = null;
+            StatusWrite = default;
+        }
+
+        Uid = latest.Uid;
+        ResourceVersion = latest.ResourceVersion;
+        Generation = latest.Generation;
+        Deleting = latest.Deleting;
+        Json = CompactJson.From(latest.Json.Span);
+    }
+
+    public void Ended(PassOutcome outcome, DateTimeOffset time)
+    {
+        LastOutcome = outcome;
+        LastPass = time;
+        Passes++;
+        UnreachableAttempts = outcome.Result is PassResult.Unreachable ? UnreachableAttempts + 1 : 0;
+        if (outcome.Result is PassResult.Failed)
+        {
+            Errors++;
+            ConsecutiveFailures++;
+        }
+        else if (outcome.Result is not PassResult.Unreachable)
+        {
+            ConsecutiveFailures = 0;
+        }
+    }
+
+    public void ChildChanged() => queue.Add(Name, PassCauses.ChildChange);
+
+    /// <summary>Somebody changed the object: what failed before may succeed now.</summary>
+    public void ForgetFailures() => ConsecutiveFailures = 0;
+}

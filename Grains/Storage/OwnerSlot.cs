@@ -1,0 +1,102 @@
+using Orkestra.Kubernetes.Objects;
+
+namespace Orkestra.Grains.Storage;
+
+/// <summary>Everything known of one owner: its inventory of children and, once its box has seen it, the custom resource itself.
+/// While a pass of the owner runs, events are held and replayed in order when it ends, so that the answers to its own writes are known before their echoes are judged.</summary>
+internal sealed class OwnerSlot(string hash)
+{
+    private readonly Lock _lock = new();
+    private ChildRecord[] _children = [];
+    private List<Action>? _held;
+    private bool _passRunning;
+    private bool _retired;
+
+    public string Hash { get; } = hash;
+
+    /// <summary>The custom resource and who is told about its children; null until its box has seen it.</summary>
+    public ICustomResourceListener? Listener { get; set; }
+
+    /// <summary>A snapshot.</summary>
+    public IReadOnlyList<ChildRecord> Children => Volatile.Read(ref _children);
+
+    /// <summary>Runs now, or when the running pass has ended. False: the slot was given up, take a new one.</summary>
+    public bool Post(Action change)
+    {
+        lock (_lock)
+        {
+            if (_retired)
+                return false;
+            if (_passRunning)
+                (_held ??= []).Add(change);
+            else
+                change();
+            return true;
+        }
+    }
+
+    /// <summary>From now on events are held.</summary>
+    public void BeginPass()
+    {
+        lock (_lock)
+            _passRunning = true;
+    }
+
+    public void EndPass(Action record)
+    {
+        lock (_lock)
+        {
+            record();
+            var held = _held;
+            _held = null;
+            _passRunning = false;
+            if (held is null)
+                return;
+            foreach (var change in held)
+                change();
+        }
+    }
+
+    /// <summary>Reads what the lock guards.</summary>
+    public T Read<T>(Func<T> read)
+    {
+        lock (_lock)
+            return read();
+    }
+
+    public ChildRecord? Find(ApiResource resource, ObjectName name) => Array.Find(_children, child => child.Is(resource, name));
+
+    /// <summary>Adds the child or replaces what was known of it.</summary>
+    public void Set(ChildRecord child)
+    {
+        lock (_lock)
+        {
+            var index = Array.FindIndex(_children, known => known.Is(child.Resource, child.Name));
+            if (index < 0)
+            {
+                Volatile.Write(ref _children, [.. _children, child]);
+                return;
+            }
+
+            var copy = (ChildRecord[])_children.Clone();
+            copy[index] = child;
+            Volatile.Write(ref _children, copy);
+        }
+    }
+
+    public void Remove(ChildRecord child)
+    {
+        lock (_lock)
+            Volatile.Write(ref _children, Array.FindAll(_children, known => !known.Is(child.Resource, child.Name)));
+    }
+
+    /// <summary>Gives the slot up if nothing is known in it any more.</summary>
+    public bool TryRetire()
+    {
+        lock (_lock)
+        {
+            _retired = _retired || (_children.Length == 0 && Listener is null && !_passRunning);
+            return _retired;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.CustomResources;
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Kubernetes.Watch;
+
+namespace Orkestra.Grains.Watching;
+
+/// <summary>The CRDs of a cluster, from one watch: boxes learn from it when their CRD appears, changes and goes, without asking again.</summary>
+internal sealed partial class CustomResourceDefinitions(KubernetesClient client, TimeProvider clock, ILogger<CustomResourceDefinitions> logger)
+{
+    private static readonly ApiResource Definitions = new(
+        "apiextensions.k8s.io", "v1", "customresourcedefinitions", "customresourcedefinition", "CustomResourceDefinition", Namespaced: false, [], [], HasStatus: true, HasScale: false);
+
+    private readonly ConcurrentDictionary<(string Group, string Kind), CustomResourceFacts> _facts = new();
+    private readonly Dictionary<string, (string Group, string Kind)> _names = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>True once the CRDs were listed.</summary>
+    public bool IsSynced { get; private set; }
+
+    /// <summary>Why the last try to list or watch failed, or null.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>Ends at the next change after this call.</summary>
+    public Task NextChange
+    {
+        get
+        {
+            lock (_lock)
+                return _changed.Task;
+        }
+    }
+
+    public CustomResourceFacts? Find(string group, string kind) => _facts.GetValueOrDefault((group, kind));
+
+    /// <summary>Watches until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var reflector = new Reflector(client, new WatchTarget(Definitions, null, null, null, null), new ReflectorOptions(), clock, Random.Shared);
+        HashSet<string> listed = new(StringComparer.Ordinal);
+        await foreach (var change in reflector.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            switch (change)
+            {
+                case ReflectorEvent.ListStarted:
+                    listed.Clear();
+                    continue;
+                case ReflectorEvent.Listed item:
+                    listed.Add(item.Object.Name.Name);
+                    Set(item.Object);
+                    continue;
+                case ReflectorEvent.ListCompleted:
+                    foreach (var gone in _names.Keys.Where(name => !listed.Contains(name)).ToList())
+                        Remove(gone);
+                    IsSynced = true;
+                    LastError = null;
+                    break;
+                case ReflectorEvent.Changed item:
+                    Set(item.Object);
+                    break;
+                case ReflectorEvent.Deleted item:
+                    Remove(item.Object.Name.Name);
+                    break;
+                case ReflectorEvent.Failed failed:
+                    LastError = failed.Error.Message;
+                    LogWatchFailed(failed.Error.Message);
+                    break;
+            }
+
+            SignalChange();
+        }
+    }
+
+    private void Set(WatchedObject definition)
+    {
+        var facts = CustomResourceFacts.From(definition.Parse());
+        _names[definition.Name.Name] = (facts.Group, facts.Kind);
+        _facts[(facts.Group, facts.Kind)] = facts;
+    }
+
+    private void Remove(string name)
+    {
+        if (_names.Remove(name, out var key))
+            _facts.TryRemove(key, out _);
+    }
+
+    private void SignalChange()
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            changed = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.SetResult();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The watch of CustomResourceDefinitions failed and is tried again: {Error}")]
+    private partial void LogWatchFailed(string error);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Fleet;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Client;
+
+namespace Orkestra.Silo.Hosting;
+
+/// <summary>The whole observer in one process: boxes and grains side by side, nothing else to run.</summary>
+public sealed class LocalSilo : IAsyncDisposable
+{
+    private readonly Observer _observer;
+
+    /// <summary>Prepares the boxes of these Katalogs.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="katalogs">What to run.</param>
+    /// <param name="options">Names.</param>
+    /// <param name="clock">The one clock.</param>
+    /// <param name="logs">Where to log.</param>
+    public LocalSilo(KubernetesClient client, IReadOnlyList<KatalogDefinition> katalogs, SiloOptions options, TimeProvider clock, ILoggerFactory logs)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var ork = new OrkFacts(options.InCluster, options.Namespace, options.Version);
+        _observer = new Observer(client, options.Cluster, katalogs, ork, create => new LocalGrainHost(create), clock, logs);
+    }
+
+    /// <summary>What can be asked of the boxes.</summary>
+    public IFleet Fleet => _observer;
+
+    /// <summary>Starts every box. They wait by themselves for CRDs that are missing and for a server that is away.</summary>
+    public void Start() => _observer.Start();
+
+    /// <summary>Stops: running passes end between two requests, then the watches close.</summary>
+    public ValueTask DisposeAsync() => _observer.DisposeAsync();
+}
