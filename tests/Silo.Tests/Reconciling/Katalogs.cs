@@ -1,0 +1,113 @@
+namespace Orkestra.Silo.Tests.Reconciling;
+
+/// <summary>Definitions that the tests run. GROUP is the group of the world.</summary>
+internal static class Katalogs
+{
+    /// <summary>A Deployment, a ConfigMap and a Service per App.</summary>
+    public const string App = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: shop }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              operatorBox:
+                reconcile:
+                  workers: 3
+                  resync: 30s
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-config"
+                        data: { LEVEL: "{{ .spec.level }}" }
+                    deployments:
+                      - name: "{{ .metadata.name }}"
+                        image: "{{ .spec.image }}"
+                        replicas: "{{ .spec.replicas }}"
+                    services:
+                      - name: "{{ .metadata.name }}-svc"
+                        port: "80"
+                emit:
+                  status:
+                    fields:
+                      - { path: phase, value: Running }
+                      - { path: level, value: "{{ .spec.level }}" }
+                      - { path: readyReplicas, value: "{{ .children.deployment.status.readyReplicas }}" }
+        """;
+
+    /// <summary>One ConfigMap per Note; a list of extra ones.</summary>
+    public const string Note = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: notes }
+        spec:
+          crds:
+            note:
+              apiTypes: { group: GROUP, version: v1, kind: Note, plural: notes }
+              operatorBox:
+                reconcile:
+                  workers: 3
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-note"
+                        data: { text: "{{ .spec.text }}" }
+                      - name: "{{ .metadata.name }}-{{ .part }}"
+                        forEach: { field: spec.parts, as: part }
+                        data: { part: "{{ .part }}" }
+                      - name: "{{ .metadata.name }}-kept"
+                        when: [ { field: spec.kept, equals: "true" } ]
+                        data: { kept: "yes" }
+                      - name: "{{ .metadata.name }}-pruned"
+                        prune: true
+                        when: [ { field: spec.kept, equals: "true" } ]
+                        data: { pruned: "yes" }
+                emit:
+                  status:
+                    fields:
+                      - { path: text, value: "{{ .spec.text }}" }
+        """;
+
+    /// <summary>A cluster-scoped Estate is not needed to need a finalizer: a child in another namespace is enough.</summary>
+    public const string Abroad = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: abroad }
+        spec:
+          crds:
+            trip:
+              apiTypes: { group: GROUP, version: v1, kind: Trip, plural: trips }
+              operatorBox:
+                reconcile:
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-home"
+                        data: { at: home }
+                      - name: "{{ .metadata.name }}-away"
+                        namespace: "{{ .spec.abroad }}"
+                        data: { at: away }
+        """;
+
+    /// <summary>Steps through phases by reading its own status.</summary>
+    public const string Machine = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: machines }
+        spec:
+          crds:
+            machine:
+              apiTypes: { group: GROUP, version: v1, kind: Machine, plural: machines }
+              operatorBox:
+                reconcile:
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-second"
+                        when: [ { field: status.phase, equals: Second } ]
+                        data: { step: second }
+                emit:
+                  status:
+                    fields:
+                      - { path: phase, value: First, when: [ { field: status.phase, operator: notExists } ] }
+                      - { path: phase, value: Second, when: [ { field: status.phase, equals: First } ] }
+                      - { path: phase, value: Third, when: [ { field: status.phase, equals: Second } ] }
+        """;
+}

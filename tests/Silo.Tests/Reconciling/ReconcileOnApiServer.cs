@@ -1,0 +1,12 @@
+using Orkestra.TestKit.Clusters;
+using Orkestra.TestKit.ControlPlanes;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(RealClusterFixture))]
+
+namespace Orkestra.Silo.Tests.Reconciling;
+
+public sealed class ReconcileOnApiServer(RealClusterFixture real) : ReconcileTests
+{
+    protected override async Task<ITestCluster> ClusterAsync() => await real.ClusterAsync(TestContext.Current.CancellationToken);
+}

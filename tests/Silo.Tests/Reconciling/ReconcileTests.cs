@@ -1,0 +1,352 @@
+using System.Text.Json.Nodes;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Silo.Tests.Rig;
+using Orkestra.TestKit.Clusters;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Silo.Tests.Reconciling;
+
+/// <summary>What an observer does for one custom resource, on whatever serves the Kubernetes API.</summary>
+public abstract class ReconcileTests : IAsyncLifetime
+{
+    private const string Spec = """{"image":"nginx:1.27","replicas":0,"level":"info"}""";
+    private World _world = null!;
+
+    public async ValueTask InitializeAsync() => _world = await World.CreateAsync(await ClusterAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_world is not null)
+            await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_new_resource_gets_its_children_and_its_status()
+    {
+        await AppAsync("web");
+
+        var deployment = (await _world.FindAsync("Deployment", "web"))!;
+        ((int?)deployment["spec"]!["replicas"]).ShouldBe(0);
+        ((string?)deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]).ShouldBe("nginx:1.27");
+        deployment.ControllerReference!.Name.ShouldBe("web");
+        deployment.Label("orkestra.orkspace.io/managed").ShouldBe("true");
+        deployment["spec"]!["template"]!["metadata"]!.ToJsonString().ShouldNotContain("orkestra.orkspace.io/");
+        ((string?)(await _world.FindAsync("ConfigMap", "web-config"))!["data"]!["LEVEL"]).ShouldBe("info");
+        (await _world.FindAsync("Service", "web-svc")).ShouldNotBeNull();
+
+        var app = (await _world.FindAsync("App", "web"))!;
+        ((string?)app["status"]!["phase"]).ShouldBe("Running");
+        ((long?)app["status"]!["observedGeneration"]).ShouldBe(1);
+        Condition(app, "Reconciled").ShouldBe("True");
+        Condition(app, "Ready").ShouldBe("False", "no controller has made the Deployment ready");
+        app.Finalizers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_new_resource_with_three_children_costs_four_writes_and_no_read()
+    {
+        await AppAsync("web");
+
+        var requests = (await _world.RequestsAsync()).Where(request => request.IsIn(_world.Namespace)).ToList();
+        requests.Select(request => request.ToString()).ShouldBe(
+        [
+            $"patch configmaps {_world.Namespace}/web-config 201",
+            $"patch deployments {_world.Namespace}/web 201",
+            $"patch services {_world.Namespace}/web-svc 201",
+            $"patch apps/status {_world.Namespace}/web 200",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_child_in_another_namespace_costs_one_more_write_for_the_finalizer_and_is_deleted_with_its_owner()
+    {
+        var other = await World.CreateAsync(await ClusterAsync());
+        await using var _ = other;
+        await _world.DefineAsync("Trip");
+        await _world.StartAsync(Katalogs.Abroad);
+        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await _world.UntilSettledAsync("trip", "rome");
+
+        (await _world.FindAsync("Trip", "rome"))!.Finalizers.ShouldBe(["orkestra.orkspace.io/cleanup"]);
+        (await other.FindAsync("ConfigMap", "rome-away"))!.ControllerReference.ShouldBeNull();
+        (await _world.WritesAsync()).Count(request => request.IsIn(_world.Namespace) || request.IsIn(other.Namespace)).ShouldBe(4);
+
+        await _world.DeleteAsync("Trip", "rome");
+        await _world.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null);
+        (await other.FindAsync("ConfigMap", "rome-away")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_changed_resource_changes_only_the_child_that_differs()
+    {
+        await AppAsync("web");
+        _world.Mark();
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        await _world.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
+        await _world.UntilSettledAsync("app", "web");
+        (await _world.RequestsAsync()).Where(request => request.IsIn(_world.Namespace)).Select(request => $"{request.Verb} {request.Resource}/{request.Subresource}")
+            .ShouldBe(["patch configmaps/", "patch apps/status"]);
+        ((string?)(await _world.FindAsync("App", "web"))!["status"]!["level"]).ShouldBe("debug");
+    }
+
+    [Fact]
+    public async Task A_deleted_resource_takes_its_children_along()
+    {
+        await AppAsync("web");
+
+        await _world.DeleteAsync("App", "web");
+
+        await _world.UntilAsync("the Deployment is collected", "Deployment", "web", found => found is null, TimeSpan.FromSeconds(60));
+        await _world.UntilAsync("the ConfigMap is collected", "ConfigMap", "web-config", found => found is null);
+        await _world.UntilAsync("the Service is collected", "Service", "web-svc", found => found is null);
+    }
+
+    [Fact]
+    public async Task A_resource_made_again_under_its_old_name_waits_for_the_old_children_and_gets_new_ones()
+    {
+        await AppAsync("web");
+        var old = (await _world.FindAsync("ConfigMap", "web-config"))!;
+        await _world.PatchAsync("ConfigMap", "web-config", """{"metadata":{"finalizers":["test.orkestra/hold"]}}""");
+
+        await _world.DeleteAsync("App", "web");
+        await _world.UntilAsync("the App is gone", "App", "web", found => found is null);
+        var again = await _world.CreateAsync("App", "web", Spec);
+        await _world.UntilAsync("the old ConfigMap is being deleted", "ConfigMap", "web-config", map => map?.DeletionTimestamp is not null, TimeSpan.FromSeconds(60));
+        await _world.UntilAsync("the new App says what it waits for", "App", "web", app => Reason(app!, "Reconciled") == "WaitingForDeletion");
+        await _world.PatchAsync("ConfigMap", "web-config", """{"metadata":{"finalizers":null}}""");
+
+        await _world.UntilAsync("a new ConfigMap under the new App", "ConfigMap", "web-config", map => map?.ControllerReference?.Uid == again.Uid, TimeSpan.FromSeconds(60));
+        (await _world.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldNotBe(old.Uid);
+        await _world.UntilSettledAsync("app", "web");
+        foreach (var kind in new[] { "Deployment", "Service" })
+            (await _world.ListAsync(kind)).ShouldAllBe(child => child.ControllerReference!.Uid == again.Uid);
+    }
+
+    [Fact]
+    public async Task A_deleted_child_is_made_again()
+    {
+        await AppAsync("web");
+        var before = (await _world.FindAsync("ConfigMap", "web-config"))!.Uid;
+
+        await _world.DeleteAsync("ConfigMap", "web-config");
+
+        await _world.UntilAsync("a new ConfigMap", "ConfigMap", "web-config", map => map is not null && map.Uid != before);
+    }
+
+    [Fact]
+    public async Task An_edited_child_is_put_right()
+    {
+        await AppAsync("web");
+
+        await _world.PatchAsync("ConfigMap", "web-config", """{"data":{"LEVEL":"trace"}}""");
+
+        await _world.UntilAsync("the ConfigMap says info again", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "info");
+    }
+
+    [Fact]
+    public async Task A_child_whose_labels_were_taken_off_gets_them_back()
+    {
+        await AppAsync("web");
+        var before = (await _world.FindAsync("ConfigMap", "web-config"))!.Uid;
+
+        await _world.PatchAsync("ConfigMap", "web-config", """{"metadata":{"labels":null}}""");
+
+        await _world.UntilAsync("the ConfigMap is labelled again", "ConfigMap", "web-config", map => map!.Label("orkestra.orkspace.io/managed") == "true");
+        (await _world.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldBe(before);
+        await _world.UntilSettledAsync("app", "web");
+    }
+
+    [Fact]
+    public async Task A_scaled_child_is_scaled_back()
+    {
+        await AppAsync("web");
+
+        await _world.PatchAsync("Deployment", "web", """{"spec":{"replicas":3}}""", subresource: "scale");
+
+        await _world.UntilAsync("zero replicas again", "Deployment", "web", deployment => (int?)deployment!["spec"]!["replicas"] == 0);
+    }
+
+    [Fact]
+    public async Task A_field_that_somebody_else_set_survives()
+    {
+        await AppAsync("web");
+        await _world.PatchAsync("ConfigMap", "web-config", """{"data":{"FOREIGN":"mine"},"metadata":{"annotations":{"somebody/note":"keep"}}}""");
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        var map = await _world.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", found => (string?)found!["data"]!["LEVEL"] == "debug");
+        ((string?)map!["data"]!["FOREIGN"]).ShouldBe("mine");
+        map.Annotation("somebody/note").ShouldBe("keep");
+    }
+
+    [Theory]
+    [InlineData("""{"LEVEL":"other"}""")]
+    [InlineData("""{"LEVEL":"info"}""")]
+    [InlineData("""{"DIFFERENT":"key"}""")]
+    public async Task An_object_that_belongs_to_somebody_else_is_left_as_it_was_and_the_resource_says_why(string data)
+    {
+        var foreign = await _world.CreateAsync(
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{_world.Namespace}}}"},"data":{{{data}}}}""");
+        await _world.DefineAsync("App");
+        await _world.StartAsync(Katalogs.App);
+        await _world.CreateAsync("App", "web", Spec);
+
+        var app = await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
+
+        Message(app!, "Reconciled").ShouldContain("web-config");
+        Message(app!, "Reconciled").ShouldContain("somebody");
+        Condition(app!, "Ready").ShouldBe("False");
+        var left = (await _world.FindAsync("ConfigMap", "web-config"))!;
+        left.Uid.ShouldBe(foreign.Uid);
+        JsonNode.DeepEquals(left["data"], foreign["data"]).ShouldBeTrue(left.ToJsonString());
+        left.Labels.ShouldBeNull(left.ToJsonString());
+        left.OwnerReferences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_status_subresource_the_status_goes_to_the_resource_itself()
+    {
+        await _world.DefineAsync("App", statusSubresource: false);
+        await _world.StartAsync(Katalogs.App);
+        await _world.CreateAsync("App", "web", Spec);
+        await _world.UntilSettledAsync("app", "web");
+
+        var app = await _world.UntilAsync("a status", "App", "web", found => found!["status"] is not null);
+
+        ((string?)app!["status"]!["phase"]).ShouldBe("Running");
+        (await _world.FindAsync("ConfigMap", "web-config")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_schema_that_keeps_no_status_gets_none_and_nothing_is_tried_again()
+    {
+        await _world.DefineAsync(
+            "App", """{"type":"object","properties":{"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}""", statusSubresource: false);
+        await _world.StartAsync(Katalogs.App);
+        await _world.CreateAsync("App", "web", Spec);
+        await _world.UntilSettledAsync("app", "web");
+
+        (await _world.WritesAsync()).Count(request => request.IsIn(_world.Namespace)).ShouldBe(3);
+        (await _world.FindAsync("App", "web"))!["status"].ShouldBeNull();
+        (await _world.Fleet.FindBoxAsync("app", _world.Token))!.Message.ShouldContain("keeps no status");
+    }
+
+    [Fact]
+    public async Task A_status_field_that_the_schema_does_not_keep_is_not_asked_for_again()
+    {
+        await _world.DefineAsync("App", """
+            {"type":"object","properties":{"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true},
+             "status":{"type":"object","properties":{"phase":{"type":"string"}}}}}
+            """);
+        await _world.StartAsync(Katalogs.App);
+        await _world.CreateAsync("App", "web", Spec);
+        await _world.UntilSettledAsync("app", "web");
+        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"again":"1"}}}""");
+        await _world.UntilSettledAsync("app", "web");
+
+        (await _world.WritesAsync()).Count(request => request.Subresource == "status").ShouldBe(1);
+        (await _world.FindAsync("App", "web"))!["status"]!.ToJsonString().ShouldBe("""{"phase":"Running"}""");
+    }
+
+    [Fact]
+    public async Task A_condition_of_somebody_else_is_kept_and_transition_times_move_only_on_a_change()
+    {
+        await AppAsync("web");
+        var before = (await _world.FindAsync("App", "web"))!;
+        var conditions = (JsonArray)before["status"]!["conditions"]!.DeepClone();
+        conditions.Add(JsonNode.Parse("""{"type":"Audited","status":"True","reason":"Fine","message":"","lastTransitionTime":"2020-01-01T00:00:00Z"}"""));
+        await _world.PatchAsync("App", "web", $$$"""{"status":{"conditions":{{{conditions.ToJsonString()}}}}}""", subresource: "status");
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        var app = await _world.UntilAsync("generation 2 is observed", "App", "web", found => (long?)found!["status"]!["observedGeneration"] == 2);
+        Condition(app!, "Audited").ShouldBe("True");
+        Entry(app!, "Reconciled")!["lastTransitionTime"]!.ToString().ShouldBe(Entry(before, "Reconciled")!["lastTransitionTime"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_child_that_no_entry_yields_any_more_is_pruned_and_one_that_is_switched_off_stays_unless_it_says_prune()
+    {
+        await _world.DefineAsync("Note");
+        await _world.StartAsync(Katalogs.Note);
+        await _world.CreateAsync("Note", "n", """{"text":"hi","parts":["a","b"],"kept":true}""");
+        await _world.UntilSettledAsync("note", "n");
+        (await _world.ListAsync("ConfigMap")).Select(map => map.Name).Where(name => name.StartsWith("n-", StringComparison.Ordinal)).ShouldBe(["n-a", "n-b", "n-kept", "n-note", "n-pruned"], ignoreOrder: true);
+
+        await _world.PatchAsync("Note", "n", """{"spec":{"parts":["b"],"kept":false}}""");
+
+        await _world.UntilAsync("part a is pruned", "ConfigMap", "n-a", found => found is null);
+        await _world.UntilAsync("the switched-off entry with prune is pruned", "ConfigMap", "n-pruned", found => found is null);
+        await _world.UntilSettledAsync("note", "n");
+        (await _world.FindAsync("ConfigMap", "n-kept")).ShouldNotBeNull();
+        (await _world.FindAsync("ConfigMap", "n-b")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_state_machine_steps_through_its_phases_without_waiting_for_a_resync()
+    {
+        await _world.DefineAsync("Machine");
+        await _world.StartAsync(Katalogs.Machine);
+        await _world.CreateAsync("Machine", "m", "{}");
+
+        await _world.UntilAsync("the third phase", "Machine", "m", found => (string?)found!["status"]?["phase"] == "Third", TimeSpan.FromSeconds(10));
+        (await _world.FindAsync("ConfigMap", "m-second")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_box_waits_for_a_missing_CRD_says_so_and_starts_when_it_appears()
+    {
+        await _world.StartAsync(Katalogs.App);
+        await TestKit.Waiting.Eventually.Async(
+            "the box says that its CRD is missing", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing } && box.Message.Contains("not served", StringComparison.Ordinal));
+
+        await _world.DefineAsync("App");
+        await _world.CreateAsync("App", "web", Spec);
+
+        await _world.UntilSettledAsync("app", "web");
+    }
+
+    [Fact]
+    public async Task A_deleted_CRD_stops_only_its_own_box()
+    {
+        await _world.DefineAsync("App");
+        await _world.DefineAsync("Note");
+        await _world.StartAsync(Katalogs.App + Katalogs.Note[Katalogs.Note.IndexOf("    note:", StringComparison.Ordinal)..].Insert(0, "\n"));
+        await _world.CreateAsync("App", "web", Spec);
+        await _world.CreateAsync("Note", "n", """{"text":"hi"}""");
+        await _world.UntilSettledAsync("app", "web");
+        await _world.UntilSettledAsync("note", "n");
+
+        var definitions = (await _world.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), _world.Token))!;
+        await _world.Admin.DeleteAsync(definitions, new ObjectName(null, $"apps.{_world.Group}"), DeleteOptions.Default, _world.Token);
+
+        await TestKit.Waiting.Eventually.Async(
+            "the box of App is missing its CRD", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing, ResourceCount: 0 });
+        await _world.PatchAsync("Note", "n", """{"spec":{"text":"still here"}}""");
+        await _world.UntilAsync("the other box goes on", "ConfigMap", "n-note", map => (string?)map!["data"]!["text"] == "still here");
+    }
+
+    protected abstract Task<ITestCluster> ClusterAsync();
+
+    private static JsonObject? Entry(JsonObject obj, string type) =>
+        (obj["status"]?["conditions"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(condition => (string?)condition["type"] == type);
+
+    private static string? Condition(JsonObject obj, string type) => (string?)Entry(obj, type)?["status"];
+
+    private static string? Reason(JsonObject obj, string type) => (string?)Entry(obj, type)?["reason"];
+
+    private static string Message(JsonObject obj, string type) => (string?)Entry(obj, type)?["message"] ?? "";
+
+    private async Task AppAsync(string name)
+    {
+        await _world.DefineAsync("App");
+        await _world.StartAsync(Katalogs.App);
+        await _world.CreateAsync("App", name, Spec);
+        await _world.UntilSettledAsync("app", name);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace Orkestra.Silo.Tests.Rig;
+
+/// <summary>Stands between the observer and the server and breaks things on demand: cuts every watch, forgets history, lets requests fail.</summary>
+internal sealed class FaultHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private readonly ConcurrentDictionary<CancellationTokenSource, byte> _watches = new();
+    private int _goneAnswers;
+
+    /// <summary>Called before a request is sent; what it throws is what the observer gets.</summary>
+    public Action<HttpRequestMessage>? Before { get; set; }
+
+    /// <summary>Called when the server has answered and before the observer knows: a process that dies here has written.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage, Task>? After { get; set; }
+
+    /// <summary>Every open watch ends in the middle; with <paramref name="gone"/> each one is answered 410 when it is resumed.</summary>
+    public void CutWatches(bool gone)
+    {
+        foreach (var (watch, _) in _watches)
+        {
+            if (gone)
+                Interlocked.Increment(ref _goneAnswers);
+            watch.Cancel();
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Before?.Invoke(request);
+        var query = request.RequestUri!.Query;
+        var watches = query.Contains("watch=", StringComparison.Ordinal);
+        if (watches && query.Contains("resourceVersion=", StringComparison.Ordinal) && !query.Contains("sendInitialEvents=true", StringComparison.Ordinal) && TakeGoneAnswer())
+            return Gone(request);
+        if (!watches)
+        {
+            var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (After is { } after)
+                await after(request, answer).ConfigureAwait(false);
+            return answer;
+        }
+
+        var cut = new CancellationTokenSource();
+        _watches[cut] = 0;
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var content = new StreamContent(new CutStream(body, cut, () => _watches.TryRemove(cut, out _)));
+        foreach (var header in response.Content.Headers)
+            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        response.Content = content;
+        return response;
+    }
+
+    private static HttpResponseMessage Gone(HttpRequestMessage request) => new(HttpStatusCode.Gone)
+    {
+        RequestMessage = request,
+        Content = new StringContent(
+            """{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"too old resource version","reason":"Expired","code":410}""", Encoding.UTF8, "application/json"),
+    };
+
+    private bool TakeGoneAnswer()
+    {
+        if (Interlocked.Decrement(ref _goneAnswers) >= 0)
+            return true;
+        Interlocked.Increment(ref _goneAnswers);
+        return false;
+    }
+
+    private sealed class CutStream(Stream inner, CancellationTokenSource cut, Action closed) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cut.Token);
+            try
+            {
+                return await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cut.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException("the connection was cut");
+            }
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            closed();
+            inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
