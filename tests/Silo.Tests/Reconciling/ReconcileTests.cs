@@ -124,7 +124,7 @@ public abstract class ReconcileTests : IAsyncLifetime
         (await _world.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldNotBe(old.Uid);
         await _world.UntilSettledAsync("app", "web");
         foreach (var kind in new[] { "Deployment", "Service" })
-            (await _world.ListAsync(kind)).ShouldAllBe(child => child.ControllerReference!.Uid == again.Uid);
+            (await _world.ListAsync(kind)).Select(child => child.ControllerReference!.Uid).ShouldBe([again.Uid]);
     }
 
     [Fact]
