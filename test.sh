@@ -74,7 +74,11 @@ fi
 # --- build and run ---------------------------------------------------------------------------------------------------------------
 if $build; then
   say "Building (NuGet packages go to the package cache) …"
-  dotnet build Orkestra.Orleans.sln --configuration Release --nologo --verbosity quiet
+  if ! dotnet build Orkestra.Orleans.sln --configuration Release --nologo --verbosity quiet; then
+    say "PROBLEM: the build failed"
+    say "0 passed, 0 failed, 0 skipped"
+    exit 1
+  fi
 fi
 
 results=$PWD/TestResults

@@ -75,4 +75,17 @@ public sealed class FakeClockTests
         await delay;
         _clock.AdvanceToNextTimer().ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task A_timer_due_at_once_fires_without_an_advance_and_then_by_its_period()
+    {
+        var fired = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var count = 0;
+        using var timer = _clock.CreateTimer(_ => { count++; fired.TrySetResult(); }, null, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        await fired.Task.WaitAsync(TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        count.ShouldBe(2);
+    }
 }

@@ -2,7 +2,8 @@ namespace Orkestra.TestKit.Time;
 
 /// <summary>
 /// A clock that moves only when told to. Due timers fire inside <see cref="Advance"/>, one after another in the order of their due
-/// times (ties: in the order they were set), and each sees the clock at its own due time.
+/// times (ties: in the order they were set), and each sees the clock at its own due time. A timer that is set to be due at once fires
+/// on the thread pool without an advance, as with a real clock.
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
@@ -139,10 +140,11 @@ public sealed class FakeClock : TimeProvider
         lock (_lock)
         {
             _timers.Remove(timer);
-            if (dueTime != Timeout.InfiniteTimeSpan)
+            timer.Period = period > TimeSpan.Zero ? period : null;
+            var due = dueTime == TimeSpan.Zero ? timer.Period ?? Timeout.InfiniteTimeSpan : dueTime;
+            if (due != Timeout.InfiniteTimeSpan)
             {
-                timer.Due = _now + dueTime;
-                timer.Period = period > TimeSpan.Zero ? period : null;
+                timer.Due = _now + due;
                 timer.Order = _sequence++;
                 _timers.Add(timer);
             }
@@ -152,6 +154,8 @@ public sealed class FakeClock : TimeProvider
         }
 
         changed.SetResult();
+        if (dueTime == TimeSpan.Zero)
+            ThreadPool.UnsafeQueueUserWorkItem(static due => due.Fire(), timer, preferLocal: false);
     }
 
     private void Remove(FakeTimer timer)
@@ -162,7 +166,7 @@ public sealed class FakeClock : TimeProvider
 
     private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
     {
-        private bool _disposed;
+        private volatile bool _disposed;
 
         public DateTimeOffset Due { get; set; }
 
@@ -170,7 +174,11 @@ public sealed class FakeClock : TimeProvider
 
         public long Order { get; set; }
 
-        public void Fire() => callback(state);
+        public void Fire()
+        {
+            if (!_disposed)
+                callback(state);
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
