@@ -15,7 +15,11 @@ internal static class SchemaDefaults
                 break;
             case JsonArray list when schema.Items is { } items:
                 for (var i = 0; i < list.Count; i++)
-                    list[i] = FillValue(items, list[i]);
+                {
+                    if (list[i] is null && items is { Default: not null, Nullable: false })
+                        list[i] = items.Default.DeepClone();
+                    Fill(items, list[i]);
+                }
                 break;
         }
     }
@@ -39,13 +43,5 @@ internal static class SchemaDefaults
                 Fill(items, map[key]);
             }
         }
-    }
-
-    private static JsonNode? FillValue(TypeSchema schema, JsonNode? value)
-    {
-        if (value is null && schema is { Default: not null, Nullable: false })
-            value = schema.Default.DeepClone();
-        Fill(schema, value);
-        return value;
     }
 }
