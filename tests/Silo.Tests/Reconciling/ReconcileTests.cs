@@ -233,7 +233,7 @@ public abstract class ReconcileTests : IAsyncLifetime
 
         (await _world.WritesAsync()).Count(request => request.IsIn(_world.Namespace)).ShouldBe(3);
         (await _world.FindAsync("App", "web"))!["status"].ShouldBeNull();
-        (await _world.Fleet.FindBoxAsync("app", _world.Token))!.Message.ShouldContain("keeps no status");
+        (await _world.Fleet.FindBoxAsync("app", World.Token))!.Message.ShouldContain("keeps no status");
     }
 
     [Fact]
@@ -322,8 +322,8 @@ public abstract class ReconcileTests : IAsyncLifetime
         await _world.UntilSettledAsync("app", "web");
         await _world.UntilSettledAsync("note", "n");
 
-        var definitions = (await _world.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), _world.Token))!;
-        await _world.Admin.DeleteAsync(definitions, new ObjectName(null, $"apps.{_world.Group}"), DeleteOptions.Default, _world.Token);
+        var definitions = (await _world.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
+        await _world.Admin.DeleteAsync(definitions, new ObjectName(null, $"apps.{_world.Group}"), DeleteOptions.Default, World.Token);
 
         await TestKit.Waiting.Eventually.Async(
             "the box of App is missing its CRD", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing, ResourceCount: 0 });

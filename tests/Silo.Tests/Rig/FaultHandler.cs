@@ -91,9 +91,9 @@ internal sealed class FaultHandler(HttpMessageHandler inner) : DelegatingHandler
             {
                 return await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cut.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException canceled) when (cut.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                throw new IOException("the connection was cut");
+                throw new IOException("the connection was cut", canceled);
             }
         }
 

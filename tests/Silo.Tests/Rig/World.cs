@@ -39,7 +39,7 @@ internal sealed class World : IAsyncDisposable
 
     public KubernetesClient Admin => _admin;
 
-    public CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+    public static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
     public static async Task<World> CreateAsync(ITestCluster cluster)
     {
@@ -122,9 +122,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Waits until the last pass of this custom resource succeeded in its present generation and no pass is due.</summary>
     public Task UntilSettledAsync(string box, params string[] names) => Eventually.Async(
         $"{string.Join(", ", names)} settled",
-        async ct => string.Join("; ", (await Fleet.ListResourcesAsync(box, ct)).Where(view => names.Contains(view.Name)).Select(view => $"{view.Name} {view.Reason} {view.Message}"))
-            + $" | {await Fleet.FindBoxAsync(box, ct)}",
-        _ => IsSettled(box, names), TimeSpan.FromSeconds(60), Token);
+        async ct => (Box: await Fleet.FindBoxAsync(box, ct), Resources: await Fleet.ListResourcesAsync(box, ct)),
+        seen => seen.Box is { QueueDepth: 0, Processing: 0, Delayed: 0 }
+            && names.All(name => seen.Resources.Any(view => view.Name == name && view.Reason == "ReconcileSucceeded")),
+        TimeSpan.FromSeconds(60), Token);
 
     public async ValueTask DisposeAsync()
     {
@@ -149,13 +150,6 @@ internal sealed class World : IAsyncDisposable
     }
 
     private static string Plural(string kind) => kind.ToLowerInvariant() + "s";
-
-    private bool IsSettled(string box, string[] names)
-    {
-        var now = Fleet.FindBoxAsync(box, Token).AsTask().GetAwaiter().GetResult();
-        var views = Fleet.ListResourcesAsync(box, Token).AsTask().GetAwaiter().GetResult();
-        return now is { QueueDepth: 0, Processing: 0, Delayed: 0 } && names.All(name => views.Any(view => view.Name == name && view.Reason == "ReconcileSucceeded"));
-    }
 
     private KubernetesClient ClientOf(string user, out HttpMessageHandler handler)
     {
