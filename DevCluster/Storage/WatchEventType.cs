@@ -1,0 +1,8 @@
+namespace Orkestra.DevCluster.Storage;
+
+internal enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+}
