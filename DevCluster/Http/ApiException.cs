@@ -8,6 +8,7 @@ internal sealed class ApiException(int statusCode, string reason, string message
     public int StatusCode { get; } = statusCode;
     public string Reason { get; } = reason;
     public int? RetryAfterSeconds { get; init; }
+    public JsonObject? ListMetadata { get; init; }
 
     public JsonObject Status
     {
@@ -17,7 +18,7 @@ internal sealed class ApiException(int statusCode, string reason, string message
             {
                 ["kind"] = "Status",
                 ["apiVersion"] = "v1",
-                ["metadata"] = new JsonObject(),
+                ["metadata"] = ListMetadata?.DeepClone() ?? new JsonObject(),
                 ["status"] = "Failure",
                 ["message"] = Message,
             };

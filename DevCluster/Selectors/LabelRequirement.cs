@@ -17,5 +17,5 @@ internal sealed record LabelRequirement(string Key, LabelOperator Operator, IRea
         };
     }
 
-    private int? Compare(string value) => long.TryParse(value, out var left) && long.TryParse(Values[0], out var right) ? left.CompareTo(right) : null;
+    private int? Compare(string value) => long.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var left) && long.TryParse(Values[0], System.Globalization.CultureInfo.InvariantCulture, out var right) ? left.CompareTo(right) : null;
 }
