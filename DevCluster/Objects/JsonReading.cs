@@ -26,14 +26,14 @@ internal static class JsonReading
     public static bool IsString(this JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String;
 
     /// <summary>Walks from object to object; null where the way ends.</summary>
-    public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
+    public static JsonNode? Dig(this JsonNode? node, params ReadOnlySpan<string> path)
     {
         foreach (var part in path)
             node = (node as JsonObject)?[part];
         return node;
     }
 
-    public static JsonNode? AtDots(this JsonNode? node, string path) => node.At(path.Split('.'));
+    public static JsonNode? AtDots(this JsonNode? node, string path) => node.Dig(path.Split('.'));
 
     /// <summary>Sets a value, making the objects on the way.</summary>
     public static void SetDots(this JsonObject map, string path, JsonNode? value)

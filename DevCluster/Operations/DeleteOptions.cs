@@ -25,8 +25,8 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string? Uid, stri
         context.ReadDryRun(body["dryRun"]);
         return new DeleteOptions(
             body["gracePeriodSeconds"].Number(),
-            body.At("preconditions", "uid").Text(),
-            body.At("preconditions", "resourceVersion").Text(),
+            body.Dig("preconditions", "uid").Text(),
+            body.Dig("preconditions", "resourceVersion").Text(),
             body.Text("propagationPolicy") ?? (body["orphanDependents"] is { } orphan ? Of(orphan.IsTrue()) : null));
     }
 

@@ -25,19 +25,23 @@ internal static class ObjectDecoder
     public static void Complete(OperationContext context, JsonObject obj, IReadOnlyList<string> duplicates)
     {
         var kind = context.Resource.Kind;
-        var unknown = context.FieldValidation == FieldValidation.Ignore ? null : new List<string>();
-        UnknownFields.Prune(kind.Schema, obj, unknown);
-        Report(context, unknown ?? [], duplicates);
+        IReadOnlyList<string> unknown;
         if (kind.Custom)
         {
+            var removed = new List<string>();
+            UnknownFields.Prune(kind.Schema, obj, removed);
             BuiltInDecoding.NormalizeMetadata(kind, obj);
             SchemaDefaults.Fill(kind.Schema, obj);
+            unknown = removed;
         }
         else
         {
-            BuiltInDecoding.Normalize(kind, obj);
+            BuiltInDecoding.CheckTypes(kind, obj);
+            unknown = BuiltInObjects.Normalize(kind, obj);
             BuiltInDefaults.Fill(kind, obj);
         }
+
+        Report(context, unknown, duplicates);
     }
 
     private static void CheckIdentity(ServedResource resource, JsonObject obj)
@@ -62,7 +66,7 @@ internal static class ObjectDecoder
         obj["kind"] = named;
     }
 
-    private static void Report(OperationContext context, List<string> unknown, IReadOnlyList<string> duplicates)
+    private static void Report(OperationContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> duplicates)
     {
         if (context.FieldValidation == FieldValidation.Ignore)
             return;

@@ -6,6 +6,7 @@ using Orkestra.DevCluster.Objects;
 using Orkestra.DevCluster.Registry;
 using Orkestra.DevCluster.Storage;
 using Orkestra.DevCluster.Strategies;
+using Orkestra.DevCluster.Types;
 using Orkestra.DevCluster.Validation;
 
 namespace Orkestra.DevCluster.Operations;
@@ -27,6 +28,8 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
         var generated = PrepareMetadata(resource, obj);
         DropStatus(resource, obj);
+        if (!resource.Kind.Custom)
+            BuiltInDefaults.FillNew(resource.Kind, obj);
         resource.Strategy.PrepareForCreate(obj, new StrategyContext(store, clock, context.DryRun));
         own ??= created => resource.FieldManager.Update(null, created, context.Origin);
         own(obj);

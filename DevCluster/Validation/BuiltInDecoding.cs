@@ -6,46 +6,34 @@ using Orkestra.DevCluster.Types;
 
 namespace Orkestra.DevCluster.Validation;
 
-/// <summary>What decoding into a Go type does to a built-in kind: values of a wrong type are refused, nulls and empty collections vanish.</summary>
+/// <summary>Values must have the types that a built-in kind has; nulls are absent.</summary>
 internal static class BuiltInDecoding
 {
-    // Fields that are pointers to strings: an empty one is not an absent one.
-    private static readonly HashSet<string> StringPointers = new(StringComparer.Ordinal)
-    {
-        "storageClassName", "ingressClassName", "runtimeClassName", "loadBalancerClass", "apiGroup", "volumeAttributesClassName", "holderIdentity", "scope", "nodeName", "name", "namespace",
-    };
-
     /// <exception cref="ApiException">400: a value has a wrong type.</exception>
-    public static void Normalize(ServedKind kind, JsonObject obj) => Object(kind, kind.Schema, obj, "", kind.Kind);
+    public static void CheckTypes(ServedKind kind, JsonObject obj) => Object(kind, kind.Schema, obj, "", kind.Kind);
 
-    /// <summary>Only metadata, which custom resources share with the built-in kinds.</summary>
+    /// <summary>Only metadata, which custom resources share with the built-in kinds; what is empty there is absent.</summary>
     /// <exception cref="ApiException">400: a value has a wrong type.</exception>
     public static void NormalizeMetadata(ServedKind kind, JsonObject obj)
     {
-        if (obj["metadata"] is JsonObject metadata && kind.Schema.Properties.TryGetValue("metadata", out var schema))
-            Object(kind, schema, metadata, "metadata", "ObjectMeta");
+        if (obj["metadata"] is not JsonObject metadata || !kind.Schema.Properties.TryGetValue("metadata", out var schema))
+            return;
+        Object(kind, schema, metadata, "metadata", "ObjectMeta");
+        foreach (var (name, value) in metadata.ToArray())
+        {
+            if (value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 } || value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0)
+                metadata.Remove(name);
+        }
     }
 
     private static void Object(ServedKind kind, TypeSchema schema, JsonObject map, string path, string owner)
     {
         var name = schema.Name is { } full ? full[(full.LastIndexOf('.') + 1)..] : owner;
-        foreach (var key in map.Select(pair => pair.Key).ToArray())
+        foreach (var (key, value) in map)
         {
-            var inner = path.Length == 0 ? key : $"{path}.{key}";
             var property = schema.Type == SchemaType.Map ? schema.Items : schema.Properties.GetValueOrDefault(key) ?? schema.Items;
-            if (property is null)
-                continue;
-            var value = map[key];
-            if (value is null)
-            {
-                if (schema.Type != SchemaType.Map)
-                    map.Remove(key);
-                continue;
-            }
-
-            Value(kind, property, value, inner, name);
-            if (schema.Type != SchemaType.Map && IsEmpty(property, value, key))
-                map.Remove(key);
+            if (property is not null && value is not null)
+                Value(kind, property, value, path.Length == 0 ? key : $"{path}.{key}", name);
         }
     }
 
@@ -78,14 +66,6 @@ internal static class BuiltInDecoding
                 throw Mismatch(kind, value, path, owner, "string");
         }
     }
-
-    private static bool IsEmpty(TypeSchema schema, JsonNode value, string name) => schema.Type switch
-    {
-        SchemaType.Map => value is JsonObject { Count: 0 },
-        SchemaType.List => value is JsonArray { Count: 0 },
-        SchemaType.String => value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0 && !StringPointers.Contains(name),
-        _ => false,
-    };
 
     private static ApiException Mismatch(ServedKind kind, JsonNode value, string path, string owner, string expected)
     {

@@ -53,7 +53,7 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var listening = resource.Listen(() => wake.Writer.TryWrite(item: true));
         var bookmarkDue = false;
-        await using var timer = options.Bookmarks
+        using var timer = options.Bookmarks
             ? clock.CreateTimer(
                 _ =>
                 {

@@ -1,0 +1,43 @@
+using System.IO.Pipelines;
+
+namespace Orkestra.DevCluster.Serving;
+
+/// <summary>The body of a watch in memory. Disposing it ends the watch.</summary>
+internal sealed class PipedBody(PipeReader reader, CancellationTokenSource reading) : Stream
+{
+    private readonly Stream _inner = reader.AsStream(leaveOpen: true);
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _inner.ReadAsync(buffer, cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        _inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !reading.IsCancellationRequested)
+        {
+            reading.Cancel();
+            reader.Complete();
+        }
+
+        base.Dispose(disposing);
+    }
+}
