@@ -1,0 +1,3 @@
+global using Orkestra.DevCluster.Tests.Conformance.Harness;
+global using Shouldly;
+global using Xunit;
