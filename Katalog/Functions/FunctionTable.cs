@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Orkestra.Katalog.Functions;
@@ -5,18 +6,31 @@ namespace Orkestra.Katalog.Functions;
 /// <summary>The functions that templates may call: those of the language, and a Katalog's notes. Immutable.</summary>
 public sealed class FunctionTable
 {
-    private FunctionTable()
-    {
-    }
+    private readonly FrozenDictionary<string, TemplateFunction> _functions;
+
+    private FunctionTable(IEnumerable<TemplateFunction> functions) =>
+        _functions = functions.ToFrozenDictionary(static function => function.Name, StringComparer.Ordinal);
 
     /// <summary>The functions of the language.</summary>
-    public static FunctionTable Standard { get; } = new();
+    public static FunctionTable Standard { get; } = new(StandardFunctions.All());
+
+    /// <summary>All functions, by domain and name.</summary>
+    public IEnumerable<TemplateFunction> Functions => _functions.Values
+        .OrderBy(static function => function.Domain, StringComparer.Ordinal).ThenBy(static function => function.Name, StringComparer.Ordinal);
+
+    /// <summary>All names.</summary>
+    public ImmutableArray<string> Names => _functions.Keys;
+
+    /// <summary>The function of a name; null if there is none.</summary>
+    public TemplateFunction? Find(string name) => _functions.GetValueOrDefault(name);
 
     /// <summary>Compiles a Katalog's notes and adds them. Notes may use each other in any order; all mistakes are told at once, and a note with a mistake is
     /// left out.</summary>
     public NoteCompilation WithNotes(IReadOnlyList<NoteSource> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        return new NoteCompilation(this, []);
+        return new NoteCompiler(this, notes).Compile();
     }
+
+    internal FunctionTable With(IEnumerable<TemplateFunction> more) => new(_functions.Values.Concat(more));
 }

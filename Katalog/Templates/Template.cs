@@ -1,30 +1,41 @@
 using System.Collections.Immutable;
 using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Templates.Analysis;
+using Orkestra.Katalog.Templates.Execution;
+using Orkestra.Katalog.Templates.Syntax;
 
 namespace Orkestra.Katalog.Templates;
 
 /// <summary>A parsed template: Go's text/template with missingkey=zero. Immutable; evaluated by any number of threads at once.</summary>
 public sealed class Template
 {
-    private readonly string _constant;
+    private readonly TemplateBody _body;
+    private readonly string? _constant;
+    private readonly Expression? _lone;
 
-    private Template(string text)
+    private Template(string text, ParsedTemplate parsed)
     {
         Text = text;
-        _constant = text.Trim();
+        _body = parsed.Body;
+        Warnings = parsed.Warnings;
+        _constant = _body.Block.Statements.All(static statement => statement is TextStatement)
+            ? string.Concat(_body.Block.Statements.Select(static statement => ((TextStatement)statement).Text)).Trim()
+            : null;
+        _lone = FindLoneAction(_body.Block);
+        Reads = ReadAnalysis.Of(_body);
     }
 
     /// <summary>The text it was parsed from.</summary>
     public string Text { get; }
 
     /// <summary>True where the text has no action, so that the result is always the text itself.</summary>
-    public bool IsConstant { get; } = true;
+    public bool IsConstant => _constant is not null;
 
     /// <summary>What an evaluation can read.</summary>
-    public TemplateReads Reads { get; } = TemplateReads.None;
+    public TemplateReads Reads { get; }
 
     /// <summary>What is allowed and probably not meant.</summary>
-    public ImmutableArray<TemplateWarning> Warnings { get; } = [];
+    public ImmutableArray<TemplateWarning> Warnings { get; }
 
     /// <summary>Whether a text has an action at all; other strings are literals.</summary>
     public static bool IsTemplate(string text)
@@ -39,9 +50,7 @@ public sealed class Template
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(functions);
-        if (IsTemplate(text))
-            throw new TemplateSyntaxException(TemplateDiagnostics.Refused, "actions are not executed by this version", string.Empty, new TemplatePlace(0, 1, 1));
-        return new Template(text);
+        return new Template(text, TemplateParser.Parse(text, functions));
     }
 
     /// <summary>The result: null, string, bool, long, double, JsonObject or JsonArray. A template that is one lone action keeps its type; text around it
@@ -51,6 +60,79 @@ public sealed class Template
     public object? Evaluate(TemplateScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return _constant;
+        if (_constant is not null)
+            return _constant;
+        var evaluation = new Evaluation(scope);
+        try
+        {
+            var value = Evaluate(evaluation);
+            return value is TemplateScope all ? TemplateValue.ToJson(all) : value;
+        }
+        catch (EvaluationException failure)
+        {
+            throw new TemplateException(TemplateDiagnostics.Evaluation, failure.Message, TemplatePlace.Of(Text, failure.Offset), failure);
+        }
+        catch (FunctionException failure)
+        {
+            throw new TemplateException(TemplateDiagnostics.Evaluation, $"error calling {evaluation.Calling}: {failure.Message}", TemplatePlace.Of(Text, evaluation.At), failure);
+        }
+        catch (LimitReachedException limit)
+        {
+            throw new TemplateLimitException(limit.Message, TemplatePlace.Of(Text, evaluation.At), limit);
+        }
+    }
+
+    /// <summary>Evaluates as a part of another evaluation, with its budget. Throws what expressions throw.</summary>
+    internal object? Evaluate(Evaluation evaluation)
+    {
+        if (_constant is not null)
+            return _constant;
+        var frame = new Frame(evaluation, _body.Slots, evaluation.Scope);
+        if (_lone is not null)
+        {
+            EvaluateSilent(frame, evaluation);
+            var value = _lone.Evaluate(frame);
+            return value is string text ? text.Trim() : value;
+        }
+
+        var output = new Output(evaluation);
+        _body.Block.Execute(frame, output);
+        return output.ToString().Trim();
+    }
+
+    /// <summary>Runs the declarations before the lone action.</summary>
+    private void EvaluateSilent(Frame frame, Evaluation evaluation)
+    {
+        if (_body.Block.Statements.Length == 1)
+            return;
+        var nothing = new Output(evaluation);
+        foreach (var statement in _body.Block.Statements)
+        {
+            if (statement is PrintStatement)
+                return;
+            if (statement is SilentStatement)
+                statement.Execute(frame, nothing);
+        }
+    }
+
+    /// <summary>The one action that prints, if besides it there are only declarations and white space.</summary>
+    private static Expression? FindLoneAction(Block block)
+    {
+        Expression? lone = null;
+        foreach (var statement in block.Statements)
+        {
+            switch (statement)
+            {
+                case TextStatement { IsBlank: true } or SilentStatement:
+                    break;
+                case PrintStatement print when lone is null:
+                    lone = print.Value;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return lone;
     }
 }

@@ -15,6 +15,6 @@ public sealed record TemplateReads(ImmutableArray<FieldRead> Fields, bool ReadsT
     public TemplateReads Union(TemplateReads other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new TemplateReads([.. Fields.Union(other.Fields)], ReadsTime || other.ReadsTime, IsRandom || other.IsRandom);
+        return new TemplateReads(Analysis.ReadCollector.Reduce(Fields.Union(other.Fields)), ReadsTime || other.ReadsTime, IsRandom || other.IsRandom);
     }
 }

@@ -19,8 +19,8 @@ public static class TemplateValue
         ushort number => (long)number,
         byte number => (long)number,
         sbyte number => (long)number,
-        ulong number => number <= long.MaxValue ? (long)number : (double)number,
-        decimal number => decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : (double)number,
+        ulong number => number <= long.MaxValue ? (object)(long)number : (double)number,
+        decimal number => decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue ? (object)(long)number : (double)number,
         JsonElement element => Normalize(element.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(element.GetRawText())),
         _ => throw new ArgumentException($"{value.GetType().Name} is no value of the template language.", nameof(value)),
     };
