@@ -9,7 +9,7 @@ internal static class MergePatch
     public static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {
         if (patch is not JsonObject changes)
-            return patch?.DeepClone();
+            return WithoutNulls(patch?.DeepClone());
         var result = target is JsonObject map ? (JsonObject)map.DeepClone() : [];
         foreach (var (name, change) in changes)
         {
@@ -19,6 +19,33 @@ internal static class MergePatch
                 result[name] = value;
         }
         return result;
+    }
+
+    /// <summary>The server also drops null members of objects in lists.</summary>
+    private static JsonNode? WithoutNulls(JsonNode? value)
+    {
+        foreach (var item in value as JsonArray ?? [])
+            Drop(item);
+        return value;
+    }
+
+    private static void Drop(JsonNode? value)
+    {
+        if (value is JsonArray list)
+        {
+            foreach (var item in list)
+                Drop(item);
+        }
+        else if (value is JsonObject map)
+        {
+            foreach (var (name, child) in map.ToArray())
+            {
+                if (child is null)
+                    map.Remove(name);
+                else
+                    Drop(child);
+            }
+        }
     }
 
     /// <summary>The smallest patch that makes <paramref name="to"/> of <paramref name="from"/>. Objects with null values cannot be told by a merge patch.</summary>

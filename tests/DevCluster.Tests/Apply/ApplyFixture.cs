@@ -63,7 +63,7 @@ internal sealed class ApplyFixture
     public JsonNode? Fields(string manager, string? subresource = null) => Entry(manager, subresource)?["fieldsV1"];
 
     public JsonObject? Entry(string manager, string? subresource = null) => (Live?["metadata"]?["managedFields"] as JsonArray ?? [])
-        .OfType<JsonObject>().SingleOrDefault(e => e["manager"]?.GetValue<string>() == manager && e["subresource"]?.GetValue<string>() == subresource);
+        .OfType<JsonObject>().SingleOrDefault(e => string.Equals(e["manager"]?.GetValue<string>(), manager, StringComparison.Ordinal) && string.Equals(e["subresource"]?.GetValue<string>(), subresource, StringComparison.Ordinal));
 
     private JsonObject Complete(string text)
     {
