@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Rendering;
 
 namespace Orkestra.Katalog.Model;
 
@@ -28,6 +29,9 @@ public sealed record ResourceEntry
 
     /// <summary>Whether applies take fields over from other managers.</summary>
     public bool ForceConflict { get; init; } = true;
+
+    /// <summary>The compiled part; without it (an entry made by hand) the entry yields nothing.</summary>
+    internal ChildBody? Body { get; init; }
 
     /// <summary>True: made by a <c>custom</c> entry.</summary>
     public bool IsCustom => string.Equals(Key, "custom", StringComparison.Ordinal);

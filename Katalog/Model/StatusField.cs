@@ -1,4 +1,6 @@
+using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 
 namespace Orkestra.Katalog.Model;
 
@@ -13,4 +15,13 @@ public sealed record StatusField
 
     /// <summary>True: the field is removed when its condition is false.</summary>
     public bool ClearOnFalse { get; init; }
+
+    /// <summary>How the value is read.</summary>
+    internal StatusValueType Type { get; init; }
+
+    /// <summary>The value; without it (a field made by hand) the field says nothing.</summary>
+    internal Fragment? Value { get; init; }
+
+    /// <summary>When the field counts.</summary>
+    internal ConditionSet Conditions { get; init; } = ConditionSet.Always;
 }

@@ -1,0 +1,56 @@
+using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Diagnostics;
+
+/// <summary>Collects the findings of one load, each once, as many as can be listed.</summary>
+internal sealed class Findings
+{
+    private readonly List<Diagnostic> _all = [];
+    private readonly HashSet<Diagnostic> _seen = [];
+    private int _dropped;
+
+    public bool HasErrors { get; private set; }
+
+    public void Error(string id, SourcePlace place, string message, string mend) => Add(new Diagnostic(id, DiagnosticSeverity.Error, OneLine(message), OneLine(mend), place));
+
+    public void Error(string id, Located at, string message, string mend) => Error(id, at.Place, message, mend);
+
+    public void Warning(string id, SourcePlace place, string message, string mend) => Add(new Diagnostic(id, DiagnosticSeverity.Warning, OneLine(message), OneLine(mend), place));
+
+    /// <summary>Everything found, by file, line and column.</summary>
+    public IReadOnlyList<Diagnostic> InOrder(string mainFile)
+    {
+        var sorted = _all
+            .OrderBy(found => string.Equals(found.Place.File, mainFile, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(found => found.Place.File, StringComparer.Ordinal)
+            .ThenBy(found => found.Place.Line)
+            .ThenBy(found => found.Place.Column)
+            .ThenBy(found => found.Id, StringComparer.Ordinal)
+            .ToList();
+        if (_dropped > 0)
+        {
+            sorted.Add(new Diagnostic(
+                DiagnosticIds.TooManyFindings,
+                HasErrors ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                $"{_dropped} more findings are not listed",
+                "mend those above and load again",
+                new SourcePlace(mainFile, 1, 1, "")));
+        }
+
+        return sorted;
+    }
+
+    private static string OneLine(string text) => text.AsSpan().ContainsAny('\r', '\n') ? text.ReplaceLineEndings(" ") : text;
+
+    private void Add(Diagnostic found)
+    {
+        HasErrors |= found.Severity == DiagnosticSeverity.Error;
+        if (!_seen.Add(found))
+            return;
+        if (_all.Count >= SourceLimits.MaxDiagnostics)
+            _dropped++;
+        else
+            _all.Add(found);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Templates;
+
+namespace Orkestra.Katalog.Fragments;
+
+/// <summary>Reads the keys of a compiled map in one scope. Absent keys, and keys whose value renders to nothing, read as null.</summary>
+internal sealed class Block(MapFragment map, TemplateScope scope)
+{
+    public SourcePlace Place => map.Place;
+
+    public TemplateScope Scope => scope;
+
+    public IReadOnlyList<KeyValuePair<string, Fragment>> Entries => map.Entries;
+
+    public bool Has(string key) => map.TryGet(key, out _);
+
+    public SourcePlace PlaceOf(string key) => map.TryGet(key, out var fragment) ? fragment.Place : map.Place;
+
+    /// <summary>A text that is not empty.</summary>
+    public string? Text(string key) => map.TryGet(key, out var fragment) && TextOf(fragment) is { Length: > 0 } text ? text : null;
+
+    public string RequiredText(string key) => Text(key) ?? throw new RenderFaultException(PlaceOf(key), $"{key} is empty");
+
+    public long? Whole(string key, long min, long max)
+    {
+        if (!map.TryGet(key, out var fragment) || Values.ToWhole(fragment.Evaluate(scope), fragment.Place) is not { } number)
+            return null;
+        return number >= min && number <= max ? number : throw new RenderFaultException(fragment.Place, $"{key} must be from {min} to {max} and is {number}");
+    }
+
+    public bool? Flag(string key) => map.TryGet(key, out var fragment) ? Values.ToFlag(fragment.Evaluate(scope), fragment.Place) : null;
+
+    /// <summary>A number where the text is one, else the text: ports and percentages.</summary>
+    public JsonNode? WholeOrText(string key) => Text(key) switch
+    {
+        null => null,
+        var text when long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        var text => JsonValue.Create(text),
+    };
+
+    /// <summary>The value as it is.</summary>
+    public JsonNode? Raw(string key) => map.TryGet(key, out var fragment) ? Values.ToNode(fragment.Evaluate(scope)) : null;
+
+    /// <summary>A map of texts; null when it is empty. With <paramref name="keepEmpty"/> values that render to nothing are kept as empty texts, else they are left out.</summary>
+    public JsonObject? TextMap(string key, bool keepEmpty)
+    {
+        if (!map.TryGet(key, out var fragment) || fragment is not MapFragment entries)
+            return null;
+
+        var all = new JsonObject();
+        foreach (var (name, value) in entries.Entries)
+        {
+            var text = TextOf(value);
+            if (keepEmpty || text is { Length: > 0 })
+                all[name] = text ?? "";
+        }
+
+        return all.Count == 0 ? null : all;
+    }
+
+    /// <summary>A list of texts; null when it is empty. A template item that gives a list counts as its items.</summary>
+    public JsonArray? TextList(string key)
+    {
+        if (!map.TryGet(key, out var fragment) || fragment is not ListFragment list)
+            return null;
+
+        var all = new JsonArray();
+        foreach (var item in list.Items)
+        {
+            if (item is not ConstantFragment && item.Evaluate(scope) is JsonArray several)
+            {
+                foreach (var each in several)
+                    all.Add(JsonValue.Create(Values.ToText(each, item.Place) ?? ""));
+            }
+            else if (TextOf(item) is { } text)
+            {
+                all.Add(JsonValue.Create(text));
+            }
+        }
+
+        return all.Count == 0 ? null : all;
+    }
+
+    public Block? At(string key) => map.TryGet(key, out var fragment) && fragment is MapFragment below ? new Block(below, scope) : null;
+
+    /// <summary>The maps of a list.</summary>
+    public IEnumerable<Block> Each(string key) =>
+        map.TryGet(key, out var fragment) && fragment is ListFragment list ? list.Items.OfType<MapFragment>().Select(item => new Block(item, scope)) : [];
+
+    /// <summary>The items of a list that are no maps, as texts.</summary>
+    public IEnumerable<string> EachText(string key) =>
+        map.TryGet(key, out var fragment) && fragment is ListFragment list
+            ? list.Items.Where(item => item is not MapFragment).Select(TextOf).OfType<string>().Where(text => text.Length > 0)
+            : [];
+
+    private string? TextOf(Fragment fragment) => fragment.ConstantText ?? Values.ToText(fragment.Evaluate(scope), fragment.Place);
+}

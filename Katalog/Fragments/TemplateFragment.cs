@@ -1,0 +1,25 @@
+using Orkestra.Katalog.Templates;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Fragments;
+
+/// <summary>A text with actions.</summary>
+internal sealed class TemplateFragment(Located at, Template template) : Fragment(at.Place)
+{
+    public override TemplateReads Reads => template.Reads;
+
+    public override string Written => template.Text;
+
+    public override object? Evaluate(TemplateScope scope)
+    {
+        try
+        {
+            return template.Evaluate(scope);
+        }
+        catch (TemplateException e)
+        {
+            var place = at.Node is ScalarNode scalar ? at.PlaceOf(ScalarPlaces.Of(scalar, e.Place.Offset)) : Place;
+            throw new RenderFaultException(place, $"{e.Id}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Schema;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Loading;
+
+/// <summary>Finds the settings of an entry wherever its spelling of the language has them. One setting stands in one place.</summary>
+internal sealed class BoxSettings(Located entry, Findings findings)
+{
+    private static readonly string[][] Tuning = [["operatorBox", "reconcile"], ["operatorBox", "reconciler"], ["operatorBox"], []];
+    private static readonly string[][] Hooks = [["operatorBox", "reconcile"], ["operatorBox", "reconciler"], ["operatorBox"]];
+    private static readonly string[][] Runtime = [["operatorBox", "runtime"], ["operatorBox"], []];
+    private static readonly string[][] Emit = [["operatorBox", "emit"], ["operatorBox"]];
+
+    public Located? Status => Find("status", Emit);
+
+    public Located? Hook(string name) => Find(name, Hooks);
+
+    public Located? Queue => Find("queue", Tuning);
+
+    public bool? TuningFlag(string name) => Find(name, Tuning)?.Flag;
+
+    public bool? RuntimeFlag(string name) => Find(name, Runtime)?.Flag;
+
+    /// <summary>A whole number; null when it is not given or out of the range that the schema check has reported.</summary>
+    public int? TuningNumber(string name) => Find(name, Tuning)?.Whole is { } number and >= 1 and <= int.MaxValue ? (int)number : null;
+
+    public TimeSpan? TuningDuration(string name) =>
+        Find(name, Tuning)?.Text is { } text && DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero ? duration : null;
+
+    public IReadOnlyList<string> RuntimeNames(string name) => Find(name, Runtime) is { } list ? [.. list.Items().Select(item => item.Text).OfType<string>()] : [];
+
+    /// <summary>A box that is not run by the declarative reconciler is not run at all.</summary>
+    public void CheckDefault()
+    {
+        if (Find("default", Hooks) is { } value && value.Flag is false)
+            findings.Error(DiagnosticIds.NotExecuted, value, "default: false hands the box to a constructor, which is not executed by this version", "leave default out");
+    }
+
+    private Located? Find(string name, string[][] places)
+    {
+        Located? found = null;
+        foreach (var place in places)
+        {
+            if (entry.At(place)?.At(name) is not { } here)
+                continue;
+            if (found is null)
+                found = here;
+            else
+                findings.Error(DiagnosticIds.GivenTwice, here, $"{name} is given twice; the other one is {found.Value.Path} on line {found.Value.Place.Line}", "keep one of them");
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,93 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Resources;
+using Orkestra.Katalog.Selectors;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Loading;
+
+/// <summary>Makes an operator box of one checked entry.</summary>
+internal sealed class EntryBinder(Located document, FunctionTable functions, Findings findings)
+{
+    private readonly IReadOnlyList<string> _finalizers = Names(document.At("spec", "finalizers"));
+    private readonly string _notes = document.At("notes") is { } notes ? NodeJson.Of(notes.Node)?.ToJsonString() ?? "" : "";
+
+    /// <summary>Null when the entry has no type; everything else that is wrong has been reported and reads as its default.</summary>
+    public CrdEntry? Bind(string name, Located at, References references)
+    {
+        var settings = new BoxSettings(at, findings);
+        settings.CheckDefault();
+        var types = new TypeBinder(findings).Bind(at, references);
+        var forceConflict = settings.TuningFlag("forceConflict") ?? true;
+        var compiler = new FragmentCompiler(functions, findings);
+        var conditions = new ConditionBinder(compiler);
+        var resources = new ResourceBinder(compiler, conditions).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
+        var status = new StatusBinder(compiler, conditions).Bind(settings.Status);
+        ChildChecks.Check(resources, findings);
+        var labelSelector = Selector(at.At("labelSelector"), "label selector", "write it as kubectl does: tier=web,env in (a, b),!legacy", SelectorText.ParseLabels);
+        var fieldSelector = Selector(at.At("fieldSelector"), "field selector", "write it as kubectl does: metadata.name=web", SelectorText.ParseFields);
+        CheckNamespace(at.At("namespace"));
+        var entry = new CrdEntry
+        {
+            Name = name,
+            Place = at.Place,
+            Enabled = at.At("enabled")?.Flag ?? true,
+            Description = at.At("description")?.Text,
+            Types = types?.Types ?? new ApiTypes("", "", "", ""),
+            Namespaced = types?.Namespaced ?? true,
+            Namespace = at.At("namespace")?.Text,
+            LabelSelector = labelSelector,
+            FieldSelector = fieldSelector,
+            Crd = references.Crd,
+            Samples = [.. references.Samples.Select(sample => sample.Object)],
+            Workers = settings.TuningNumber("workers") ?? 3,
+            Resync = settings.TuningDuration("resync") ?? TimeSpan.FromSeconds(30),
+            FailureThreshold = (int)(settings.Queue?.At("failureThreshold")?.Whole ?? 5),
+            MaxDepth = (int)(settings.Queue?.At("maxDepth")?.Whole ?? 0),
+            ForceConflict = forceConflict,
+            IgnoreStatusPatch = settings.RuntimeFlag("ignoreStatusPatch") ?? false,
+            IgnoreObservedGeneration = settings.RuntimeFlag("ignoreObservedGeneration") ?? false,
+            AllowedNamespaces = settings.RuntimeNames("allowedNamespaces"),
+            RestrictedNamespaces = settings.RuntimeNames("restrictedNamespaces"),
+            Finalizers = [.. _finalizers.Union(settings.RuntimeNames("finalizers"), StringComparer.Ordinal)],
+            RemoveFinalizers = settings.RuntimeFlag("removeFinalizers") ?? false,
+            Resources = resources,
+            Status = status,
+            Reads = ReadsBinder.Bind(resources, status),
+            Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, string.Join(',', _finalizers), .. references.Texts]),
+        };
+        if (types is null)
+            return null;
+        CheckSamples(entry, references);
+        return entry;
+    }
+
+    private static IReadOnlyList<string> Names(Located? list) => list is { } given ? [.. given.Items().Select(item => item.Text).OfType<string>()] : [];
+
+    private string? Selector(Located? at, string what, string mend, Func<string, IReadOnlyList<Requirement>?> parse)
+    {
+        if (at is not { } given || given.Text is not { Length: > 0 } text)
+            return null;
+        if (parse(text) is null)
+            findings.Error(DiagnosticIds.BadSelector, given, $"{text} is no {what}", mend);
+        return text;
+    }
+
+    private void CheckNamespace(Located? at)
+    {
+        if (at is { } given && given.Text is { } ns && ObjectNames.Fault(ns, NameRule.Label) is { } fault)
+            findings.Error(DiagnosticIds.BadName, given, $"the namespace {ns} {fault}", "choose a name that Kubernetes takes; leave it out to watch all namespaces");
+    }
+
+    private void CheckSamples(CrdEntry entry, References references)
+    {
+        foreach (var (sample, at) in references.Samples)
+        {
+            var kind = sample["kind"]?.ToString();
+            if (!string.Equals(kind, entry.Types.Kind, StringComparison.Ordinal))
+                findings.Warning(DiagnosticIds.BadSample, at.Place, $"the sample is of kind {kind ?? "(none)"}, and the entry watches {entry.Types.Kind}", "correct the sample; it is used in dev mode and tests only");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Katalog.Templates;
+
+namespace Orkestra.Katalog.Loading;
+
+/// <summary>Finds what an entry reads from its compiled templates and conditions. It may name more than a pass reads, never less.</summary>
+internal sealed class ReadsBinder
+{
+    private readonly Dictionary<string, List<IReadOnlyList<string>>> _children = new(StringComparer.Ordinal);
+    private readonly List<IReadOnlyList<string>> _status = [];
+    private bool _allChildren;
+    private bool _time;
+
+    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status)
+    {
+        var binder = new ReadsBinder();
+        foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
+            binder.Add(body);
+        foreach (var field in status.Fields)
+        {
+            binder.Add(field.Value?.Reads);
+            binder.Add(field.Conditions.Reads);
+        }
+
+        return new EntryReads
+        {
+            Children = binder._children.ToDictionary(each => each.Key, each => Projection.Of(each.Value), StringComparer.Ordinal),
+            ReadsAllChildren = binder._allChildren,
+            Status = Projection.Of(binder._status),
+            ReadsTime = binder._time,
+            StaticKinds = [.. resources.Select(resource => resource.Kind).OfType<KindReference>().Distinct()],
+            HasDynamicKinds = resources.Any(resource => resource.Kind is null),
+        };
+    }
+
+    private void Add(ChildBody body)
+    {
+        Add(body.Fields.Reads);
+        Add(body.Name?.Reads);
+        Add(body.Namespace?.Reads);
+        Add(body.Labels?.Reads);
+        Add(body.Annotations?.Reads);
+        Add(body.ForEach?.Template?.Reads);
+        if (body.ForEach?.Path is { } path)
+            Add(path.Read);
+        foreach (var conditions in body.Conditions)
+            Add(conditions.Reads);
+    }
+
+    private void Add(TemplateReads? reads)
+    {
+        if (reads is null)
+            return;
+        _time |= reads.ReadsTime;
+        foreach (var field in reads.Fields)
+            Add(field);
+    }
+
+    private void Add(FieldRead field)
+    {
+        var path = field.Path;
+        if (path.IsEmpty)
+        {
+            _allChildren |= field.Whole;
+            if (field.Whole)
+                _status.Add([]);
+        }
+        else if (path[0] is "status")
+        {
+            _status.Add([.. path.Skip(1)]);
+        }
+        else if (path[0] is "children")
+        {
+            AddChild(path, field.Whole);
+        }
+    }
+
+    /// <summary>The first name is a kind, or with an s at its end a map of such children by name.</summary>
+    private void AddChild(IReadOnlyList<string> path, bool whole)
+    {
+        if (path.Count == 1)
+        {
+            _allChildren = true;
+            return;
+        }
+
+        Add(path[1], [.. path.Skip(2)], whole);
+        if (path[1].EndsWith('s'))
+            Add(path[1][..^1], [.. path.Skip(3)], whole);
+    }
+
+    /// <summary>A child that is only asked whether it is there is known without any of its parts.</summary>
+    private void Add(string name, IReadOnlyList<string> parts, bool whole)
+    {
+        if (!_children.TryGetValue(name, out var paths))
+            _children[name] = paths = [];
+        if (parts.Count > 0 || whole)
+            paths.Add(parts);
+    }
+}

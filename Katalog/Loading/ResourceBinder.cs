@@ -1,0 +1,155 @@
+using Orkestra.Katalog.Conditions;
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Katalog.Resources;
+using Orkestra.Katalog.Templates;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Loading;
+
+/// <summary>Compiles the entries of <c>onCreate</c> and <c>onReconcile</c>.</summary>
+internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder conditions)
+{
+    private static readonly HashSet<string> LabelKeys = new(StringComparer.Ordinal) { "labels", "annotations", "selector" };
+
+    /// <summary>Keys that are bound here and not rendered as fields.</summary>
+    private static readonly HashSet<string> ControlKeys = new(StringComparer.Ordinal)
+    {
+        "when", "or", "forEach", "reconcile", "forceConflict", "prune", "adopt", "sleep", "name", "namespace", "labels", "annotations", "metadata", "namespaced", "hasStatus",
+    };
+
+    private static readonly HashSet<string> ReservedVariables = new(StringComparer.Ordinal)
+    {
+        "apiVersion", "kind", "metadata", "spec", "status", "children", "ork", "external", "cross", "inputs", "request", "health", "metrics", "events", "previous", "value", "index",
+    };
+
+    /// <summary>The entries in the order in which they are applied: the whole of onCreate, then onReconcile.</summary>
+    public IReadOnlyList<ResourceEntry> Bind(Located? onCreate, Located? onReconcile, bool forceConflict) =>
+        [.. BindHook("onCreate", onCreate, appliesByDefault: false, forceConflict), .. BindHook("onReconcile", onReconcile, appliesByDefault: true, forceConflict)];
+
+    private List<ResourceEntry> BindHook(string hook, Located? block, bool appliesByDefault, bool forceConflict)
+    {
+        var entries = new List<ResourceEntry>();
+        if (block is not { } given)
+            return entries;
+
+        var around = conditions.Bind(given);
+        foreach (var (key, shape) in ResourceShapes.InApplyOrder)
+        {
+            if (given.At(key) is not { } list)
+                continue;
+            var index = 0;
+            foreach (var item in list.Items())
+            {
+                if (item.Node is MapNode)
+                    entries.Add(BindEntry($"{hook}.{key}[{index}]", key, shape, item, around, appliesByDefault, forceConflict));
+                index++;
+            }
+        }
+
+        return entries;
+    }
+
+    private ResourceEntry BindEntry(string path, string key, IResourceShape shape, Located at, ConditionSet around, bool appliesByDefault, bool forceConflict)
+    {
+        var body = BindBody(key, shape, at, around);
+        var entry = new ResourceEntry
+        {
+            Path = path,
+            Place = at.Place,
+            Key = key,
+            Kind = shape.StaticKind(body.Fields),
+            Mode = at.At("reconcile")?.Flag ?? appliesByDefault ? ApplyMode.Apply : ApplyMode.CreateOnce,
+            Prune = at.At("prune")?.Flag ?? false,
+            Adopt = at.At("adopt")?.Flag ?? false,
+            ForceConflict = at.At("forceConflict")?.Flag ?? forceConflict,
+            Body = body,
+        };
+        CheckName(at, body);
+        CheckRandom(entry, body);
+        return entry;
+    }
+
+    private ChildBody BindBody(string key, IResourceShape shape, Located at, ConditionSet around)
+    {
+        var own = conditions.Bind(at);
+        var metadata = at.At("metadata");
+        return new ChildBody
+        {
+            Shape = shape,
+            Fields = Fields(at),
+            Name = compiler.CompileIfGiven(metadata?.At("name") ?? at.At("name")),
+            Namespace = compiler.CompileIfGiven(metadata?.At("namespace") ?? at.At("namespace")),
+            Labels = Labels(metadata?.At("labels") ?? at.At("labels")),
+            Annotations = Labels(metadata?.At("annotations") ?? at.At("annotations")),
+            ForEach = BindForEach(at.At("forEach")),
+            Conditions = [.. new[] { around, own }.Where(set => !set.IsEmpty)],
+        };
+    }
+
+    private MapFragment Fields(Located at) => new(
+        at.Place,
+        [
+            .. at.Entries()
+                .Where(entry => !ControlKeys.Contains(entry.Entry.Key) && !entry.Value.Node.IsNull)
+                .Select(entry => KeyValuePair.Create(entry.Entry.Key, LabelKeys.Contains(entry.Entry.Key) ? compiler.CompileLabels(entry.Value) : compiler.Compile(entry.Value))),
+        ]);
+
+    private MapFragment? Labels(Located? at) => at is { Node: MapNode or ListNode } given ? compiler.CompileLabels(given) : null;
+
+    private ForEachDefinition? BindForEach(Located? at)
+    {
+        if (at is not { } given || given.At("field") is not { } field || field.Text is not { } text)
+            return null;
+
+        var name = "item";
+        if (given.At("as") is { } variable && variable.Text is { } written)
+        {
+            if (!IsIdentifier(written))
+                compiler.Findings.Error(DiagnosticIds.BadName, variable, $"{written} cannot be the name of a variable", "write letters, digits and _ only, a letter first");
+            else if (ReservedVariables.Contains(written))
+                compiler.Findings.Error(DiagnosticIds.BadName, variable, $".{written} means something else already", "choose another name");
+            else
+                name = written;
+        }
+
+        if (Template.IsTemplate(text))
+            return new ForEachDefinition(name, null, compiler.Compile(field), field.Place);
+        if (ContextPath.TryParse(text) is { } path)
+            return new ForEachDefinition(name, path, null, field.Place);
+        compiler.Findings.Error(DiagnosticIds.BadName, field, $"{text} is no path to a list or map", "write names joined by dots: spec.regions");
+        return null;
+    }
+
+    private static bool IsIdentifier(string name) =>
+        name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private void CheckName(Located at, ChildBody body)
+    {
+        if (body.Name is null)
+        {
+            if (body.Shape.DefaultNameSuffix is null)
+                compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, "a custom resource needs metadata.name", "add metadata: { name: \"{{ .metadata.name }}-…\" }");
+            else if (body.ForEach is not null)
+                compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, "an entry with forEach needs a name, or its children would all have the same", "add a name that uses the element: \"{{ .metadata.name }}-{{ .item }}\"");
+        }
+        else if (body.Name.ConstantText is { } name)
+        {
+            if (ObjectNames.Fault(name, body.Shape.Names) is { } fault)
+                compiler.Findings.Error(DiagnosticIds.BadName, body.Name.Place, $"the name {name} {fault}", "choose a name that Kubernetes takes");
+            else if (body.ForEach is not null)
+                compiler.Findings.Error(DiagnosticIds.DuplicateChild, body.Name.Place, $"every element of forEach yields the name {name}", "use the element in the name: \"{{ .metadata.name }}-{{ .item }}\"");
+        }
+
+        if (body.Namespace?.ConstantText is { Length: > 0 } ns && ObjectNames.Fault(ns, NameRule.Label) is { } namespaceFault)
+            compiler.Findings.Error(DiagnosticIds.BadName, body.Namespace.Place, $"the namespace {ns} {namespaceFault}", "choose a name that Kubernetes takes");
+    }
+
+    private void CheckRandom(ResourceEntry entry, ChildBody body)
+    {
+        if (entry.Mode == ApplyMode.Apply && body.Fields.Reads.IsRandom)
+            compiler.Findings.Warning(DiagnosticIds.RandomInApply, entry.Place, "a random value in an entry that is kept as declared changes the object at every pass", "put the entry under onCreate without reconcile");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Templates;
+
+namespace Orkestra.Katalog.Rendering;
+
+/// <summary>Builds the variables that templates of an operator box see.</summary>
+internal static class ContextScope
+{
+    public static TemplateScope Of(CrdEntry entry, RenderContext context)
+    {
+        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (key, value) in context.CustomResource)
+            variables[key] = value;
+        variables["children"] = Children(entry, context);
+        variables["ork"] = new JsonObject
+        {
+            ["inCluster"] = context.Ork.InCluster,
+            ["namespace"] = context.Ork.Namespace ?? "",
+            ["version"] = context.Ork.Version,
+        };
+        return new TemplateScope(variables, TemplateSurroundings.At(context.Now));
+    }
+
+    /// <summary>Under the lower-case kind the child of the last declared entry that exists, under its plural all by name; what <c>custom</c> entries made also
+    /// under <c>custom</c> (docs/decisions/012).</summary>
+    private static JsonObject Children(CrdEntry entry, RenderContext context)
+    {
+        var all = new JsonObject();
+        if (context.Children.Count == 0 || (entry.Reads.Children.Count == 0 && !entry.Reads.ReadsAllChildren))
+            return all;
+
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < entry.Resources.Count; i++)
+            order[entry.Resources[i].Path] = i;
+
+        var sorted = context.Children
+            .Select(child => (Child: child, Position: order.GetValueOrDefault(child.EntryPath, -1)))
+            .OrderBy(each => each.Position)
+            .ThenBy(each => each.Child.Namespace, StringComparer.Ordinal)
+            .ThenBy(each => each.Child.Name, StringComparer.Ordinal);
+        foreach (var (child, position) in sorted)
+        {
+            Add(all, child.Kind.ToLowerInvariant(), child);
+            if (position >= 0 && entry.Resources[position].IsCustom)
+                Add(all, "custom", child);
+        }
+
+        return all;
+    }
+
+    private static void Add(JsonObject all, string name, LiveChild child)
+    {
+        all[name] = Visible(child);
+        var plural = $"{name}s";
+        if (all[plural] is not JsonObject byName)
+            all[plural] = byName = [];
+        byName[child.Name] = Visible(child);
+    }
+
+    private static JsonObject Visible(LiveChild child)
+    {
+        var visible = (JsonObject)child.Parts.DeepClone();
+        visible["apiVersion"] = child.ApiVersion;
+        visible["kind"] = child.Kind;
+        if (visible["metadata"] is not JsonObject metadata)
+            visible["metadata"] = metadata = [];
+        metadata["name"] = child.Name;
+        if (child.Namespace is not null)
+            metadata["namespace"] = child.Namespace;
+        return visible;
+    }
+}

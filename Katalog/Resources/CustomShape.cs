@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Model;
+
+namespace Orkestra.Katalog.Resources;
+
+/// <summary>Any kind in its own form: every key that is not one of the entry's own is part of the object.</summary>
+internal sealed class CustomShape : IResourceShape
+{
+    /// <summary>The keys that tell how the object is made and are no part of it.</summary>
+    private static readonly HashSet<string> OwnKeys = new(StringComparer.Ordinal)
+    {
+        "apiVersion", "kind", "metadata", "name", "namespace", "labels", "annotations", "status", "hasStatus", "namespaced",
+        "when", "or", "reconcile", "forceConflict", "prune", "adopt", "forEach", "sleep",
+    };
+
+    public string? DefaultNameSuffix => null;
+
+    public NameRule Names => NameRule.PathSegment;
+
+    public KindReference KindOf(Block fields) => new(fields.RequiredText("apiVersion"), fields.RequiredText("kind"));
+
+    public KindReference? StaticKind(MapFragment fields) =>
+        fields.TryGet("apiVersion", out var apiVersion) && apiVersion.ConstantText is { } version && fields.TryGet("kind", out var kind) && kind.ConstantText is { } name
+            ? new KindReference(version, name)
+            : null;
+
+    public void Render(ChildScope child, JsonObject target)
+    {
+        foreach (var (key, fragment) in child.Fields.Entries)
+        {
+            if (!OwnKeys.Contains(key))
+                target.AddIfGiven(key, Values.ToNode(fragment.Evaluate(child.Fields.Scope)));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Model;
+
+namespace Orkestra.Katalog.Resources;
+
+internal sealed class ServiceAccountShape() : FixedKindShape(new KindReference("v1", "ServiceAccount"), "-sa")
+{
+    public override void Render(ChildScope child, JsonObject target)
+    {
+        // A service account has metadata only.
+    }
+}

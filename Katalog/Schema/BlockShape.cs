@@ -1,0 +1,13 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Schema;
+
+internal sealed class BlockShape(BlockSchema block) : Shape
+{
+    public override string Example => "{…}";
+
+    public override bool Fits(Node node) => node is MapNode;
+
+    public override void Check(Located at, Findings findings) => block.Check(at, findings);
+}

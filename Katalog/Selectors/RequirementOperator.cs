@@ -1,0 +1,9 @@
+namespace Orkestra.Katalog.Selectors;
+
+internal enum RequirementOperator
+{
+    In,
+    NotIn,
+    Exists,
+    Absent,
+}

@@ -1,0 +1,10 @@
+namespace Orkestra.Katalog.Yaml;
+
+internal enum ScalarForm
+{
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+    Folded,
+}

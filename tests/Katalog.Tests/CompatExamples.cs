@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Katalog.Tests;
+
+/// <summary>The sets written for the Go implementation: a folder given by ORKESTRA_COMPAT, or shared/compat-examples beside a parent folder.</summary>
+public static class CompatExamples
+{
+    public static string Folder(string set)
+    {
+        var root = Root();
+        Assert.SkipWhen(root is null, "the examples of the Go implementation are not here: set ORKESTRA_COMPAT to their folder");
+        return Path.Combine(root!, set);
+    }
+
+    public static async Task<CrdEntry> LoadEntryAsync(string set, string file = "katalog.yaml", string? entry = null)
+    {
+        var result = await new KatalogLoader(new CompatSources(set)).LoadAsync(file, CancellationToken.None);
+        result.Diagnostics.Where(found => found.Severity == Diagnostics.DiagnosticSeverity.Error).ShouldBeEmpty();
+        return entry is null ? result.Katalog.ShouldNotBeNull().Entries.ShouldHaveSingleItem() : result.Katalog.ShouldNotBeNull().Entries.Single(each => string.Equals(each.Name, entry, StringComparison.Ordinal));
+    }
+
+    private static string? Root()
+    {
+        if (Environment.GetEnvironmentVariable("ORKESTRA_COMPAT") is { Length: > 0 } given)
+            return Directory.Exists(given) ? given : null;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "shared", "compat-examples");
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+
+        return null;
+    }
+}

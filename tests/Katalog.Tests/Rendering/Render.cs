@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+using Orkestra.Katalog.Tests.Loading;
+using Shouldly;
+
+namespace Orkestra.Katalog.Tests.Rendering;
+
+/// <summary>Loads one entry and renders it.</summary>
+internal static class Render
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
+    public static async Task<CrdEntry> EntryAsync(string box)
+    {
+        var result = await Sources.WithCrd().LoadAsync(Found.Box(box));
+        result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString()).ShouldBeEmpty();
+        return result.Katalog.ShouldNotBeNull().Entries.ShouldHaveSingleItem();
+    }
+
+    public static RenderContext Context(string spec = "{}", string status = "{}", params LiveChild[] children) => new(
+        (JsonObject)JsonNode.Parse($$"""{ "apiVersion": "example.io/v1", "kind": "Shop", "metadata": { "name": "corner", "namespace": "town", "uid": "u" }, "spec": {{spec}}, "status": {{status}} }""")!,
+        children,
+        Noon,
+        new OrkFacts(InCluster: false, Namespace: null, Version: "0.1.0"));
+
+    public static LiveChild Child(string kind, string name, string entryPath, string parts = "{}") =>
+        new(kind is "Deployment" ? "apps/v1" : "v1", kind, "town", name, entryPath, (JsonObject)JsonNode.Parse(parts)!);
+
+    public static async Task<JsonObject> OneAsync(string box, string spec = "{}") =>
+        EntryRenderer.RenderChildren(await EntryAsync(box), Context(spec)).Children.ShouldHaveSingleItem().Object.ShouldNotBeNull();
+
+    public static void ShouldBeJson(this JsonNode? actual, string expected)
+    {
+        var wanted = JsonNode.Parse(expected);
+        JsonNode.DeepEquals(actual, wanted).ShouldBeTrue($"expected {wanted?.ToJsonString()}\nbut was  {actual?.ToJsonString()}");
+    }
+}
