@@ -1,0 +1,43 @@
+using Orkestra.Grains.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Grains.Tests.Storage;
+
+public sealed class OwnerSlotTests
+{
+    [Fact]
+    public void Events_are_held_while_a_pass_runs_and_replayed_in_order_after_its_answers_are_known()
+    {
+        var slot = new OwnerSlot("owner");
+        var seen = new List<string>();
+
+        slot.BeginPass();
+        slot.Post(() => seen.Add("first event"));
+        slot.Post(() => seen.Add("second event"));
+        seen.ShouldBeEmpty();
+        slot.EndPass(() => seen.Add("answers"));
+        slot.Post(() => seen.Add("later event"));
+
+        seen.ShouldBe(["answers", "first event", "second event", "later event"]);
+    }
+
+    [Fact]
+    public void A_slot_in_which_nothing_is_known_is_given_up_and_a_new_one_is_made_for_the_same_owner()
+    {
+        var slots = new OwnerSlots();
+        slots.Post("owner", _ => { });
+        slots.Count.ShouldBe(0);
+
+        slots.Post("owner", slot => slot.Listener = new Nobody());
+
+        slots.Count.ShouldBe(1);
+    }
+
+    private sealed class Nobody : ICustomResourceListener
+    {
+        public void ChildChanged()
+        {
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Orkestra.Grains.Timing;
+using Orkestra.Kubernetes.Objects;
+using Orkestra.TestKit.Time;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Grains.Tests.Timing;
+
+public sealed class DelayedKeysTests : IDisposable
+{
+    private readonly FakeClock _clock = new();
+    private readonly List<string> _back = [];
+    private readonly DelayedKeys _delayed;
+
+    public DelayedKeysTests() => _delayed = new DelayedKeys(_clock, key => _back.Add(key.Name));
+
+    public void Dispose() => _delayed.Dispose();
+
+    [Fact]
+    public void Keys_come_back_in_the_order_of_their_times()
+    {
+        _delayed.Add(Key("late"), TimeSpan.FromSeconds(10));
+        _delayed.Add(Key("soon"), TimeSpan.FromSeconds(1));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _back.ShouldBe(["soon"]);
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        _back.ShouldBe(["soon", "late"]);
+        _delayed.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Of_two_times_the_earlier_one_wins_and_the_key_comes_back_once()
+    {
+        _delayed.Add(Key("a"), TimeSpan.FromSeconds(10));
+        _delayed.Add(Key("a"), TimeSpan.FromSeconds(2));
+        _delayed.Add(Key("a"), TimeSpan.FromSeconds(5));
+
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        _back.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void A_key_that_something_else_brought_back_does_not_come_again()
+    {
+        _delayed.Add(Key("a"), TimeSpan.FromSeconds(1));
+        _delayed.Remove(Key("a"));
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        _back.ShouldBeEmpty();
+    }
+
+    private static ObjectName Key(string name) => new("default", name);
+}
