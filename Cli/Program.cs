@@ -1,1 +1,5 @@
-return 0;
+using Orkestra.Cli.Commands;
+using Orkestra.Cli.Terminal;
+
+using var signals = new ProcessSignals();
+return await OrkCommandLine.RunAsync(args, CliEnvironment.OfProcess(signals.Request)).ConfigureAwait(false);

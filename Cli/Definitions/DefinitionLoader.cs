@@ -1,0 +1,73 @@
+using Orkestra.Cli.Terminal;
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
+
+namespace Orkestra.Cli.Definitions;
+
+/// <summary>Loads the definitions that a command names, and checks what one file cannot know of the others.</summary>
+/// <param name="environment">Where relative paths start.</param>
+internal sealed class DefinitionLoader(CliEnvironment environment)
+{
+    /// <summary>Loads everything; with no path the default file of the current folder.</summary>
+    public async Task<LoadedDefinitions> LoadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var files = paths.Count == 0 ? [DefinitionPath.Find(null, environment)] : paths.Select(path => DefinitionPath.Find(path, environment)).ToList();
+        var loader = new KatalogLoader(new FileSourceReader(environment.WorkingDirectory));
+        var katalogs = new List<KatalogDefinition>();
+        var findings = new List<Diagnostic>();
+        foreach (var file in files)
+        {
+            var result = await loader.LoadAsync(file, cancellationToken).ConfigureAwait(false);
+            findings.AddRange(result.Diagnostics.Select(Shorten));
+            if (result.Katalog is not null)
+                katalogs.Add(result.Katalog);
+        }
+
+        findings.AddRange(Clashes(katalogs));
+        return new LoadedDefinitions(files, katalogs, findings);
+    }
+
+    /// <summary>A box is addressed by the name of its entry, and a kind is reconciled by one box: both must be unique over all files.</summary>
+    private IEnumerable<Diagnostic> Clashes(List<KatalogDefinition> katalogs)
+    {
+        var names = new Dictionary<string, CrdEntry>(StringComparer.Ordinal);
+        var kinds = new Dictionary<(string Group, string Kind), (KatalogDefinition Katalog, CrdEntry Entry)>();
+        foreach (var katalog in katalogs)
+        {
+            foreach (var entry in katalog.Entries)
+            {
+                if (!names.TryAdd(entry.Name, entry))
+                {
+                    yield return Shorten(new Diagnostic(
+                        "ORK0013", DiagnosticSeverity.Error, $"the entry {entry.Name} is in {Short(names[entry.Name].Place)} already", "rename one of the two", entry.Place));
+                }
+
+                if (!entry.Enabled || kinds.TryAdd((entry.Types.Group, entry.Types.Kind), (katalog, entry)))
+                    continue;
+                var (otherKatalog, other) = kinds[(entry.Types.Group, entry.Types.Kind)];
+                if (ReferenceEquals(otherKatalog, katalog))
+                    continue;
+                yield return Shorten(new Diagnostic(
+                    "ORK0014",
+                    DiagnosticSeverity.Error,
+                    $"{entry.Types.Kind} of group {entry.Types.Group} is reconciled by the entry {other.Name} in {Short(other.Place)} already",
+                    "run the two files as two observers with selectors that do not overlap, or disable one entry",
+                    entry.Place));
+            }
+        }
+    }
+
+    private SourcePlace Short(SourcePlace place) => place with { File = Short(place.File) };
+
+    private Diagnostic Shorten(Diagnostic finding) => finding with { Place = Short(finding.Place) };
+
+    /// <summary>Paths below the current folder are shown from there, so that a terminal can open them.</summary>
+    private string Short(string file)
+    {
+        if (!Path.IsPathRooted(file))
+            return file;
+        var relative = Path.GetRelativePath(environment.WorkingDirectory, file);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
+    }
+}

@@ -1,0 +1,23 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Model;
+
+namespace Orkestra.Cli.Definitions;
+
+/// <summary>What loading all files of a command gave.</summary>
+/// <param name="Files">The files, as they were given.</param>
+/// <param name="Katalogs">The definitions of the files that have no error.</param>
+/// <param name="Diagnostics">Every finding, by file in the order given, then by place.</param>
+internal sealed record LoadedDefinitions(IReadOnlyList<string> Files, IReadOnlyList<KatalogDefinition> Katalogs, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public int Errors => Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error);
+
+    public int Warnings => Diagnostics.Count - Errors;
+
+    /// <summary>All entries that run.</summary>
+    public IEnumerable<CrdEntry> EnabledEntries => Katalogs.SelectMany(katalog => katalog.Entries).Where(entry => entry.Enabled);
+
+    /// <summary><c>katalog.yaml: 2 errors, 1 warning</c>.</summary>
+    public string Summary => $"{string.Join(", ", Files)}: {Counted(Errors, "error")}, {Counted(Warnings, "warning")}";
+
+    public static string Counted(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Orkestra.Cli.Display;
+
+/// <summary>Where the logs of a session go: single lines on standard error, or the foot of the live table.</summary>
+internal static class SessionLogging
+{
+    public static ILoggerFactory Create(LogLevel level, RecentLogs? recent) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        if (recent is not null)
+        {
+            logging.AddProvider(recent);
+            return;
+        }
+
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    });
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Orkestra.Cli.Commands;
+using Orkestra.Cli.Definitions;
+using Orkestra.Cli.Display;
+using Orkestra.Cli.Examples;
+using Orkestra.Cli.Hosts;
+using Orkestra.Cli.Settings;
+using Orkestra.Cli.Terminal;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Configuration;
+using Orkestra.Silo.Hosting;
+
+namespace Orkestra.Cli.Sessions;
+
+/// <summary>An observer of the cluster that a kubeconfig names.</summary>
+/// <param name="environment">The process.</param>
+/// <param name="settings">The settings that count.</param>
+/// <param name="live">Whether the live table is drawn.</param>
+internal sealed class RunSession(CliEnvironment environment, ObserverSettings settings, bool live)
+{
+    private const string InClusterContext = "in-cluster";
+
+    private readonly long _began = environment.Clock.GetTimestamp();
+
+    /// <summary>Runs to the end and says how the process ends.</summary>
+    public async Task<int> RunAsync(RunRequest request, FollowOptions end)
+    {
+        var stop = environment.Stop.Token;
+        if (await SessionSetup.LoadAsync(request.Files, environment).ConfigureAwait(false) is not { } definitions)
+            return ExitCode.Findings;
+        await SessionSetup.PrintAsync("ork run", definitions, settings, environment.Out).ConfigureAwait(false);
+
+        var recent = live ? new RecentLogs() : null;
+        using var logs = SessionLogging.Create(settings.LogLevel, recent);
+        var connection = Connect(request, logs);
+        using var handler = connection.CreateHandler();
+        using var client = new KubernetesClient(handler, connection.Server, new RequestCounter(), environment.Clock, new KubernetesClientOptions());
+        var version = await client.VersionAsync(stop).ConfigureAwait(false);
+        await environment.Out.WriteLineAsync($"cluster: {connection.Server} (Kubernetes {version.GitVersion}, context {connection.Context})").ConfigureAwait(false);
+        if (request.Apply)
+            end = end with { Expected = await ApplyAsync(client, connection, definitions).ConfigureAwait(false) };
+
+        var options = SiloOptionsOf(connection);
+        var observer = await Observer
+            .ServeAsync(() => new LocalHost(client, definitions.Katalogs, options, environment.Clock, logs), definitions.Katalogs, settings, environment.Clock, logs, stop)
+            .ConfigureAwait(false);
+        await using (observer.ConfigureAwait(false))
+        {
+            await environment.Out.WriteLineAsync($"health: {observer.Health}").ConfigureAwait(false);
+            var facts = new SessionFacts(SessionSetup.Describe(definitions), observer.Health, null, null);
+            var background = new BackgroundWork();
+            await using (background.ConfigureAwait(false))
+            {
+                var view = SessionSetup.Show(observer.Fleet, facts, recent, environment, background);
+                observer.Start();
+                return await new SessionFollower(observer.Fleet, view, environment, _began).FollowAsync(end, background).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ClusterConnection Connect(RunRequest request, ILoggerFactory logs)
+    {
+        var kubeconfig = new KubeconfigEnvironment
+        {
+            Variables = environment.Variables,
+            Home = environment.Home,
+            Interactive = environment.Interactive,
+            Clock = environment.Clock,
+            Logger = logs.CreateLogger("Orkestra.Kubernetes"),
+        };
+        var file = request.Kubeconfig is null ? null : environment.Resolve(request.Kubeconfig);
+        return Kubeconfig.Resolve(file, request.Context, kubeconfig);
+    }
+
+    private async Task<IReadOnlyList<Steady.ExpectedResource>> ApplyAsync(KubernetesClient client, ClusterConnection connection, LoadedDefinitions definitions)
+    {
+        var applier = new DefinitionApplier(client, connection.Namespace, environment.Clock, environment.Out);
+        await applier.ApplyCrdsAsync(definitions, environment.Stop.Token).ConfigureAwait(false);
+        return await applier.ApplySamplesAsync(definitions, createNamespaces: false, environment.Stop.Token).ConfigureAwait(false);
+    }
+
+    private SiloOptions SiloOptionsOf(ClusterConnection connection)
+    {
+        var inCluster = string.Equals(connection.Context, InClusterContext, StringComparison.Ordinal);
+        return new SiloOptions { Cluster = settings.ClusterName, InCluster = inCluster, Namespace = inCluster ? connection.Namespace : null, Version = VersionCommand.Version };
+    }
+}

@@ -1,0 +1,38 @@
+using Orkestra.Cli.Definitions;
+using Orkestra.Cli.Display;
+using Orkestra.Cli.Settings;
+using Orkestra.Cli.Terminal;
+using Orkestra.Grains.Interfaces.Fleet;
+
+namespace Orkestra.Cli.Sessions;
+
+/// <summary>What every session begins with: the definitions, or the reasons why they cannot be run, and the settings that count.</summary>
+internal static class SessionSetup
+{
+    /// <summary>Loads the definitions; null when they have errors, which are printed then.</summary>
+    public static async Task<LoadedDefinitions?> LoadAsync(IReadOnlyList<string> paths, CliEnvironment environment)
+    {
+        var definitions = await new DefinitionLoader(environment).LoadAsync(paths, environment.Stop.Token).ConfigureAwait(false);
+        return await DiagnosticPrinter.AcceptAsync(definitions, environment.Error).ConfigureAwait(false) ? definitions : null;
+    }
+
+    /// <summary>Prints what runs and with which settings.</summary>
+    public static async Task PrintAsync(string command, LoadedDefinitions definitions, ObserverSettings settings, TextWriter writer)
+    {
+        await writer.WriteLineAsync($"{command}: {Describe(definitions)}").ConfigureAwait(false);
+        await writer.WriteLineAsync($"settings: {string.Join(", ", settings.Effective)}").ConfigureAwait(false);
+    }
+
+    /// <summary>The live table where there is a terminal; lines beside the session where there is none. Called before the boxes start, so that no line is missed.</summary>
+    public static LiveView? Show(IFleet fleet, SessionFacts facts, RecentLogs? recent, CliEnvironment environment, BackgroundWork background)
+    {
+        if (recent is not null)
+            return new LiveView(environment.CreateConsole(), facts, recent);
+        background.Start(new PassLines(fleet, environment.Out).RunAsync);
+        return null;
+    }
+
+    /// <summary><c>hello-website 1.0.0 (website)</c>.</summary>
+    public static string Describe(LoadedDefinitions definitions) => string.Join(", ", definitions.Katalogs.Select(katalog =>
+        $"{katalog.Name}{(katalog.Version is null ? "" : $" {katalog.Version}")} ({string.Join(", ", katalog.Entries.Where(entry => entry.Enabled).Select(entry => entry.Name))})"));
+}
