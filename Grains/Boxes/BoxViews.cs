@@ -39,7 +39,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Processing = running?.Queue.Processing ?? 0,
             Delayed = running?.Delayed.Count ?? 0,
             Workers = entry.Workers,
-            WorkersConfigured = true,
+            WorkersConfigured = entry.WorkersConfigured,
             Resync = entry.Resync,
             Resyncs = now.Resyncs,
             Writes = now.Writes,

@@ -9,7 +9,7 @@ using Orkestra.Katalog.Yaml;
 namespace Orkestra.Katalog.Loading;
 
 /// <summary>Makes an operator box of one checked entry.</summary>
-internal sealed class EntryBinder(Located document, FunctionTable functions, Findings findings)
+internal sealed class EntryBinder(Located document, FunctionTable functions, Findings findings, EntryDefaults defaults)
 {
     private readonly IReadOnlyList<string> _finalizers = Names(document.At("spec", "finalizers"));
     private readonly string _notes = document.At("notes") is { } notes ? NodeJson.Of(notes.Node)?.ToJsonString() ?? "" : "";
@@ -42,9 +42,10 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Fin
             FieldSelector = fieldSelector,
             Crd = references.Crd,
             Samples = [.. references.Samples.Select(sample => sample.Object)],
-            Workers = settings.TuningNumber("workers") ?? 3,
-            Resync = settings.TuningDuration("resync") ?? TimeSpan.FromSeconds(30),
-            FailureThreshold = (int)(settings.Queue?.At("failureThreshold")?.Whole ?? 5),
+            Workers = settings.TuningNumber("workers") ?? defaults.Workers,
+            WorkersConfigured = settings.TuningNumber("workers") is not null,
+            Resync = settings.TuningDuration("resync") ?? defaults.Resync,
+            FailureThreshold = (int)(settings.Queue?.At("failureThreshold")?.Whole ?? defaults.FailureThreshold),
             MaxDepth = (int)(settings.Queue?.At("maxDepth")?.Whole ?? 0),
             ForceConflict = forceConflict,
             IgnoreStatusPatch = settings.RuntimeFlag("ignoreStatusPatch") ?? false,

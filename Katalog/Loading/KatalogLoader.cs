@@ -7,7 +7,8 @@ namespace Orkestra.Katalog.Loading;
 
 /// <summary>Loads a Katalog and all that it refers to. It reports every mistake at once and throws for none.</summary>
 /// <param name="reader">Reads the sources.</param>
-public sealed class KatalogLoader(ISourceReader reader)
+/// <param name="defaults">What entries get that say nothing; null: those of the format.</param>
+public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults = null)
 {
     private static readonly string[] ApiVersions = ["orkestra.orkspace.io/v1", "orkestra.konductor.io/v1Alpha", "inrun.dev/v1"];
     private static readonly string[] OtherKinds = ["Komposer", "Motif", "E2E", "Simulate"];
@@ -74,7 +75,7 @@ public sealed class KatalogLoader(ISourceReader reader)
     {
         KatalogLanguage.Document.Check(document, findings);
         var functions = NoteBinder.Bind(document, findings);
-        var binder = new EntryBinder(document, functions, findings);
+        var binder = new EntryBinder(document, functions, findings, defaults ?? new EntryDefaults());
         var texts = new List<string> { source.Text };
         var entries = new List<CrdEntry>();
         foreach (var (name, at) in EntryNames.Of(document, findings))

@@ -39,6 +39,9 @@ public sealed record CrdEntry
     /// <summary>How many passes of the box may run at once, 1 to 50.</summary>
     public int Workers { get; init; } = 3;
 
+    /// <summary>True: the file says how many; false: it is the default.</summary>
+    public bool WorkersConfigured { get; init; }
+
     /// <summary>How often a custom resource is looked at without an event.</summary>
     public TimeSpan Resync { get; init; } = TimeSpan.FromSeconds(30);
 
