@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Orkestra.Cli.Definitions;
 using Orkestra.Cli.Terminal;
+using Orkestra.Katalog.Loading;
 
 namespace Orkestra.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal sealed class ValidateCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var definitions = await new DefinitionLoader(_environment).LoadAsync(parsed.GetValue(_files) ?? [], cancellationToken).ConfigureAwait(false);
+        var definitions = await new DefinitionLoader(_environment, new EntryDefaults()).LoadAsync(parsed.GetValue(_files) ?? [], cancellationToken).ConfigureAwait(false);
         await DiagnosticPrinter.PrintAsync(definitions, _environment.Out).ConfigureAwait(false);
         await _environment.Out.WriteLineAsync(definitions.Summary).ConfigureAwait(false);
         return definitions.Errors == 0 ? ExitCode.Ok : ExitCode.Findings;

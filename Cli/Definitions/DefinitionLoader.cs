@@ -7,13 +7,14 @@ namespace Orkestra.Cli.Definitions;
 
 /// <summary>Loads the definitions that a command names, and checks what one file cannot know of the others.</summary>
 /// <param name="environment">Where relative paths start.</param>
-internal sealed class DefinitionLoader(CliEnvironment environment)
+/// <param name="defaults">What entries get that say nothing.</param>
+internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults defaults)
 {
     /// <summary>Loads everything; with no path the default file of the current folder.</summary>
     public async Task<LoadedDefinitions> LoadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var files = paths.Count == 0 ? [DefinitionPath.Find(null, environment)] : paths.Select(path => DefinitionPath.Find(path, environment)).ToList();
-        var loader = new KatalogLoader(new FileSourceReader(environment.WorkingDirectory));
+        var loader = new KatalogLoader(new FileSourceReader(environment.WorkingDirectory), defaults);
         var katalogs = new List<KatalogDefinition>();
         var findings = new List<Diagnostic>();
         foreach (var file in files)

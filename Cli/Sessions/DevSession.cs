@@ -14,7 +14,7 @@ using Orkestra.Silo.Hosting;
 namespace Orkestra.Cli.Sessions;
 
 /// <summary>
-/// A Kubernetes API, a workload simulator and an observer in this process. The observer and the simulator reach the API in memory, the user
+/// A Kubernetes API and an observer in this process. The observer reaches the API in memory, the user
 /// over TLS with a kubeconfig.
 /// </summary>
 /// <param name="environment">The process.</param>
@@ -24,18 +24,16 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
 {
     private const string Admin = "admin";
     private const string Observing = "orkestra";
-    private const string Simulating = "simulator";
 
     private readonly long _began = environment.Clock.GetTimestamp();
 
     /// <summary>Runs to the end and says how the process ends.</summary>
     /// <param name="path">A Katalog file or its folder.</param>
-    /// <param name="delay">How long the simulator takes to make workloads ready; null: no simulator.</param>
     /// <param name="end">When the session ends.</param>
-    public async Task<int> RunAsync(string path, TimeSpan? delay, FollowOptions end)
+    public async Task<int> RunAsync(string path, FollowOptions end)
     {
         var stop = environment.Stop.Token;
-        if (await SessionSetup.LoadAsync([path], environment).ConfigureAwait(false) is not { } definitions)
+        if (await SessionSetup.LoadAsync([path], settings, environment).ConfigureAwait(false) is not { } definitions)
             return ExitCode.Findings;
         await SessionSetup.PrintAsync("ork dev", definitions, settings, environment.Out).ConfigureAwait(false);
 
@@ -49,18 +47,17 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
             var applier = new DefinitionApplier(admin, "default", environment.Clock, environment.Out);
             await applier.ApplyCrdsAsync(definitions, stop).ConfigureAwait(false);
             var tryLine = await TryLine.WriteAsync(kubeconfig.Path, definitions, admin, stop).ConfigureAwait(false);
-            return await ObserveAsync(cluster, definitions, applier, new Place(kubeconfig.Path, tryLine), delay, end).ConfigureAwait(false);
+            return await ObserveAsync(cluster, definitions, applier, new Place(kubeconfig.Path, tryLine), end).ConfigureAwait(false);
         }
     }
 
     private async Task<int> ObserveAsync(
-        DevClusterServer cluster, LoadedDefinitions definitions, DefinitionApplier applier, Place place, TimeSpan? delay, FollowOptions end)
+        DevClusterServer cluster, LoadedDefinitions definitions, DefinitionApplier applier, Place place, FollowOptions end)
     {
         var stop = environment.Stop.Token;
         var recent = live ? new RecentLogs() : null;
         using var logs = SessionLogging.Create(settings.LogLevel, recent);
         using var client = ClientOf(cluster, Observing);
-        using var simulated = ClientOf(cluster, Simulating);
         var options = new SiloOptions { Cluster = settings.ClusterName, Version = VersionCommand.Version };
         var observer = await Observer
             .ServeAsync(() => new LocalHost(client, definitions.Katalogs, options, environment.Clock, logs), definitions.Katalogs, settings, environment.Clock, logs, stop)
@@ -77,8 +74,6 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
             var background = new BackgroundWork();
             await using (background.ConfigureAwait(false))
             {
-                if (delay is { } time)
-                    background.Start(token => Task.Delay(time, token));
                 var facts = new SessionFacts(SessionSetup.Describe(definitions), observer.Health, place.Kubeconfig, place.TryLine);
                 var view = SessionSetup.Show(observer.Fleet, facts, recent, environment, background);
                 observer.Start();

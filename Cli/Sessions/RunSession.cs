@@ -26,7 +26,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
     public async Task<int> RunAsync(RunRequest request, FollowOptions end)
     {
         var stop = environment.Stop.Token;
-        if (await SessionSetup.LoadAsync(request.Files, environment).ConfigureAwait(false) is not { } definitions)
+        if (await SessionSetup.LoadAsync(request.Files, settings, environment).ConfigureAwait(false) is not { } definitions)
             return ExitCode.Findings;
         await SessionSetup.PrintAsync("ork run", definitions, settings, environment.Out).ConfigureAwait(false);
 

@@ -18,6 +18,9 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
     /// <summary>At most four pictures a second.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Looking may take one part in this many of the time, however many custom resources there are.</summary>
+    private const int Share = 20;
+
     /// <summary>Runs to the end and says how the process ends.</summary>
     /// <param name="options">When it ends.</param>
     /// <param name="background">Its failure ends the session.</param>
@@ -43,6 +46,8 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
         return ExitCode.Findings;
     }
 
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     private static string Counted(int reasons) => reasons == 1 ? "the line above says why" : string.Create(CultureInfo.InvariantCulture, $"the {reasons} lines above say why");
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
@@ -52,19 +57,22 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
         var stop = environment.Stop.Token;
         using var wake = CancellationTokenSource.CreateLinkedTokenSource(stop, background.Failed);
         var steady = new SteadyWatch(options.Expected, FollowOptions.Quiet);
+        var pause = Interval;
         while (!stop.IsCancellationRequested)
         {
             background.ThrowIfFailed();
             if (options.ExitWhenSteady || show is not null)
             {
+                var asked = environment.Clock.GetTimestamp();
                 var snapshot = await FleetSnapshot.TakeAsync(fleet, environment.Clock, CancellationToken.None).ConfigureAwait(false);
                 show?.Invoke(snapshot);
                 var verdict = steady.Look(snapshot);
                 if (options.ExitWhenSteady && (verdict.Steady || environment.Clock.GetElapsedTime(began) >= options.Timeout))
                     return (verdict, snapshot);
+                pause = Max(Interval, environment.Clock.GetElapsedTime(asked) * Share);
             }
 
-            await Task.Delay(Interval, environment.Clock, wake.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, environment.Clock, wake.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return (null, null);

@@ -3,6 +3,7 @@ using Orkestra.Cli.Display;
 using Orkestra.Cli.Settings;
 using Orkestra.Cli.Terminal;
 using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Katalog.Loading;
 
 namespace Orkestra.Cli.Sessions;
 
@@ -10,9 +11,10 @@ namespace Orkestra.Cli.Sessions;
 internal static class SessionSetup
 {
     /// <summary>Loads the definitions; null when they have errors, which are printed then.</summary>
-    public static async Task<LoadedDefinitions?> LoadAsync(IReadOnlyList<string> paths, CliEnvironment environment)
+    public static async Task<LoadedDefinitions?> LoadAsync(IReadOnlyList<string> paths, ObserverSettings settings, CliEnvironment environment)
     {
-        var definitions = await new DefinitionLoader(environment).LoadAsync(paths, environment.Stop.Token).ConfigureAwait(false);
+        var defaults = new EntryDefaults { Workers = settings.Workers, Resync = settings.Resync, FailureThreshold = settings.FailureThreshold };
+        var definitions = await new DefinitionLoader(environment, defaults).LoadAsync(paths, environment.Stop.Token).ConfigureAwait(false);
         return await DiagnosticPrinter.AcceptAsync(definitions, environment.Error).ConfigureAwait(false) ? definitions : null;
     }
 
