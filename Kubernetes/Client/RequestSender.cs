@@ -137,6 +137,9 @@ internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, Requ
     {
         if (!response.Headers.NonValidated.Contains("Warning"))
             return [];
-        return [.. response.Headers.Warning.Select(warning => warning.Text.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal))];
+        return [.. response.Headers.Warning.Select(warning => Unquoted(warning.Text))];
     }
+
+    private static string Unquoted(string text) =>
+        text is ['"', .., '"'] ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal) : text;
 }
