@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Queueing;
