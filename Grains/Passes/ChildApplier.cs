@@ -26,14 +26,19 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         if (known is not null && IsAsDesired(known, desired, hash, slot))
             return true;
 
-        writes.Add();
         var answer = known is null
-            ? await firstApply.ApplyAsync(child, desired, owner, writes, cancellationToken).ConfigureAwait(false)
-            : await services.Client.PatchAsync(child.Resource, child.Name, PatchKind.Apply, desired,
-                new WriteOptions { FieldManager = Stamps.FieldManager, Force = child.Entry.ForceConflict }, cancellationToken).ConfigureAwait(false);
+            ? await firstApply.ApplyAsync(child, desired, owner, slot, writes, cancellationToken).ConfigureAwait(false)
+            : await AgainAsync(child, desired, writes, cancellationToken).ConfigureAwait(false);
         var seen = services.Observer.Observe(child.Resource, WatchedObject.From(answer.Object, Stamps.FieldManager));
         slot.Set(seen with { AppliedFingerprint = seen.Fingerprint });
         return true;
+    }
+
+    private Task<ApiAnswer> AgainAsync(PlannedChild child, JsonObject desired, WriteCount writes, CancellationToken cancellationToken)
+    {
+        writes.Add();
+        return services.Client.PatchAsync(
+            child.Resource, child.Name, PatchKind.Apply, desired, new WriteOptions { FieldManager = Stamps.FieldManager, Force = child.Entry.ForceConflict }, cancellationToken);
     }
 
     /// <summary>Known by its fingerprint; after a start by comparing every desired value with the live one, once.</summary>

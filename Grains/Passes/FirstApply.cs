@@ -2,31 +2,33 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Storage;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Passes;
 
 /// <summary>The first apply of a child that is not in the inventory: without force, so that nothing of somebody else is taken over.
-/// An object that existed is adopted only if it is ours by its stamps, or the entry says so; otherwise it is left as it was.</summary>
+/// An object that existed is adopted only if it is ours by its stamps, or the entry says so; otherwise it is left as it was,
+/// and from then on looked at before it is written to.</summary>
 internal sealed class FirstApply(PassServices services)
 {
-    public async Task<ApiAnswer> ApplyAsync(PlannedChild child, JsonObject desired, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    public async Task<ApiAnswer> ApplyAsync(PlannedChild child, JsonObject desired, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
     {
+        if (slot.IsForeign(child.Resource, child.Name) && await FindAsync(child, cancellationToken).ConfigureAwait(false) is { } stillThere)
+            return await AdoptAsync(child, desired, stillThere, owner, slot, writes, cancellationToken).ConfigureAwait(false);
+
+        slot.SetForeign(child.Resource, child.Name, foreign: false);
         ApiAnswer answer;
         try
         {
-            answer = await SendAsync(child, desired, force: false, cancellationToken).ConfigureAwait(false);
+            answer = await SendAsync(child, desired, force: false, writes, cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesApiException refused) when (refused.StatusCode is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.UnprocessableEntity)
         {
-            var existing = await services.Client.FindAsync(child.Resource, child.Name, cancellationToken).ConfigureAwait(false);
-            if (existing is null)
+            if (await FindAsync(child, cancellationToken).ConfigureAwait(false) is not { } existing)
                 throw;
-            if (!MayAdopt(child, existing, owner))
-                throw Foreign(child, existing);
-            writes.Add();
-            return await SendAsync(child, desired, force: true, cancellationToken).ConfigureAwait(false);
+            return await AdoptAsync(child, desired, existing, owner, slot, writes, cancellationToken).ConfigureAwait(false);
         }
 
         if (answer.StatusCode == (int)HttpStatusCode.Created || child.Entry.Adopt)
@@ -34,16 +36,24 @@ internal sealed class FirstApply(PassServices services)
         var before = await BeforeAsync(child, answer.Object, cancellationToken).ConfigureAwait(false);
         if (before is null || MayAdopt(child, before, owner))
             return answer;
-        writes.Add();
-        await SendAsync(child, Nothing(child), force: false, cancellationToken).ConfigureAwait(false);
-        throw Foreign(child, before);
+        await SendAsync(child, Nothing(child), force: false, writes, cancellationToken).ConfigureAwait(false);
+        throw Foreign(child, before, slot);
     }
+
+    private Task<ApiAnswer> AdoptAsync(
+        PlannedChild child, JsonObject desired, JsonObject existing, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken) =>
+        MayAdopt(child, existing, owner) ? SendAsync(child, desired, force: true, writes, cancellationToken) : throw Foreign(child, existing, slot);
+
+    private Task<JsonObject?> FindAsync(PlannedChild child, CancellationToken cancellationToken) => services.Client.FindAsync(child.Resource, child.Name, cancellationToken);
 
     private static bool MayAdopt(PlannedChild child, JsonObject existing, StampedOwner owner) => child.Entry.Adopt || Stamps.BelongsTo(existing, owner);
 
-    private Task<ApiAnswer> SendAsync(PlannedChild child, JsonObject desired, bool force, CancellationToken cancellationToken) =>
-        services.Client.PatchAsync(child.Resource, child.Name, PatchKind.Apply, desired,
-            new WriteOptions { FieldManager = Stamps.FieldManager, Force = force }, cancellationToken);
+    private Task<ApiAnswer> SendAsync(PlannedChild child, JsonObject desired, bool force, WriteCount writes, CancellationToken cancellationToken)
+    {
+        writes.Add();
+        return services.Client.PatchAsync(
+            child.Resource, child.Name, PatchKind.Apply, desired, new WriteOptions { FieldManager = Stamps.FieldManager, Force = force }, cancellationToken);
+    }
 
     /// <summary>The object as it was right before our apply changed it; null when the apply found it exactly as we send it.
     /// After a merge the stamps are ours, whoever made the object: only the state before tells.</summary>
@@ -71,8 +81,9 @@ internal sealed class FirstApply(PassServices services)
         return new JsonObject { ["apiVersion"] = (string?)child.Desired!["apiVersion"], ["kind"] = child.Resource.Kind, ["metadata"] = metadata };
     }
 
-    private static PassException Foreign(PlannedChild child, JsonObject existing)
+    private static PassException Foreign(PlannedChild child, JsonObject existing, OwnerSlot slot)
     {
+        slot.SetForeign(child.Resource, child.Name, foreign: true);
         var controller = existing.ControllerReference is { } reference ? $"controlled by {reference.Kind} {reference.Name}" : "without a controller";
         var managers = (existing["metadata"]?["managedFields"] as JsonArray ?? [])
             .Select(entry => (string?)entry?["manager"]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -8,6 +8,7 @@ internal sealed class OwnerSlot(string hash)
 {
     private readonly Lock _lock = new();
     private ChildRecord[] _children = [];
+    private HashSet<(string Group, string Kind, ObjectName Name)>? _foreign;
     private List<Action>? _held;
     private bool _passRunning;
     private bool _retired;
@@ -65,6 +66,18 @@ internal sealed class OwnerSlot(string hash)
     }
 
     public ChildRecord? Find(ApiResource resource, ObjectName name) => Array.Find(_children, child => child.Is(resource, name));
+
+    /// <summary>Whether an earlier pass found an object of somebody else under this name. It is looked at before it is written to again.</summary>
+    public bool IsForeign(ApiResource resource, ObjectName name) => _foreign?.Contains((resource.Group, resource.Kind, name)) is true;
+
+    /// <summary>Remembers, or forgets, that the object under this name is somebody else's. Called by the running pass only.</summary>
+    public void SetForeign(ApiResource resource, ObjectName name, bool foreign)
+    {
+        if (foreign)
+            (_foreign ??= []).Add((resource.Group, resource.Kind, name));
+        else
+            _foreign?.Remove((resource.Group, resource.Kind, name));
+    }
 
     /// <summary>Adds the child or replaces what was known of it.</summary>
     public void Set(ChildRecord child)

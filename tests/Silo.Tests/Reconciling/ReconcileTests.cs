@@ -200,6 +200,9 @@ public abstract class ReconcileTests : IAsyncLifetime
 
         var app = await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
 
+        _world.Mark();
+        await TestKit.Waiting.Eventually.Async("it was tried again", async ct => (await _world.Fleet.ListResourcesAsync("app", ct))[0].Errors, errors => errors >= 3, cancellationToken: World.Token);
+        (await _world.WritesAsync()).Where(request => request.Resource == "configmaps").ShouldBeEmpty("what is known to be foreign is looked at, not written to");
         Message(app!, "Reconciled").ShouldContain("web-config");
         Message(app!, "Reconciled").ShouldContain("somebody");
         Condition(app!, "Ready").ShouldBe("False");
