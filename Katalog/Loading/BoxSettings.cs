@@ -1,5 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
-using Orkestra.Katalog.Schema;
+using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Loading;
