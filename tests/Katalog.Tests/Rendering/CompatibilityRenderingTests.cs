@@ -131,7 +131,7 @@ public sealed class CompatibilityRenderingTests
     private static async Task<JsonObject> CustomResourceAsync(string set, string file)
     {
         var source = await new FileSourceReader(CompatExamples.Folder(set)).ReadAsync(file, null, CancellationToken.None);
-        return (JsonObject)NodeJson.Of(YamlReader.Read(source, new Findings()).First().Node)!;
+        return (JsonObject)NodeJson.Of(YamlReader.Read(source, new Findings())[0].Node)!;
     }
 
     private static string Deployment(string name, string ownerKind, string owner, string image, int replicas, int? port = null)
