@@ -35,10 +35,19 @@ internal static class UserReader
             headers.Add(new("Impersonate-User", name));
         if (user.Text("as-uid") is { } uid)
             headers.Add(new("Impersonate-Uid", uid));
-        headers.AddRange(user.Texts("as-groups").Select(group => KeyValuePair.Create("Impersonate-Group", group)));
+        Add(headers, "Impersonate-Group", user.Texts("as-groups"), user.PlaceOf("as-groups"));
         foreach (var (key, values) in user.Child("as-user-extra")?.Lists() ?? [])
-            headers.AddRange(values.Select(value => KeyValuePair.Create($"Impersonate-Extra-{Uri.EscapeDataString(key)}", value)));
+            Add(headers, $"Impersonate-Extra-{Uri.EscapeDataString(key)}", values, user.PlaceOf("as-user-extra"));
         return headers;
+    }
+
+    // The HTTP library sends several values of a header as one with commas, which the API server takes for one group of a strange name.
+    private static void Add(List<KeyValuePair<string, string>> headers, string name, IReadOnlyList<string> values, string place)
+    {
+        if (values.Count > 1)
+            throw new KubeconfigException("ORK2026", $"The user acts with {values.Count} values for {name}; more than one is not supported.", place, "name one, and bind the roles to it");
+        if (values is [var value])
+            headers.Add(new(name, value));
     }
 
     private static ClientCertificate? Certificate(ConfigNode user)
