@@ -28,7 +28,7 @@ public abstract class ConformanceCase(ClusterSource cluster) : IAsyncLifetime
         (await Api.PostAsync("/api/v1/namespaces", $$"""{"metadata":{"name":"{{Namespace}}"} }""")).Is(201);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (Api is null)

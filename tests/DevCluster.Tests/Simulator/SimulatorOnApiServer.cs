@@ -1,0 +1,5 @@
+using Orkestra.TestKit.ControlPlanes;
+
+namespace Orkestra.DevCluster.Tests.Simulator;
+
+public sealed class SimulatorOnApiServer(RealClusterFixture real) : SimulatorCases(async token => await real.ClusterAsync(token));
