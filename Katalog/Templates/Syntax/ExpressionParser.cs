@@ -115,7 +115,7 @@ internal sealed class ExpressionParser(TokenStream tokens, FunctionTable functio
                     more = false;
                     break;
                 case TokenKind.Pipe:
-                    RequireCommandAfterPipe(token);
+                    // Nothing need follow: Go takes {{.x |}} for {{.x}}.
                     more = false;
                     break;
                 default:
@@ -124,12 +124,6 @@ internal sealed class ExpressionParser(TokenStream tokens, FunctionTable functio
         }
 
         return Command(operands, stage);
-    }
-
-    private void RequireCommandAfterPipe(Token pipe)
-    {
-        if (!StartsOperand(tokens.PeekNonSpace().Kind))
-            throw tokens.Error(pipe.Offset, "missing command after |", string.Empty);
     }
 
     private Expression Command(List<Operand> operands, int stage)

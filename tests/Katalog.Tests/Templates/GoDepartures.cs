@@ -1,0 +1,14 @@
+namespace Orkestra.Katalog.Tests.Templates;
+
+/// <summary>The recorded cases that this engine answers otherwise, each with its output here (null: refused) and the reason.</summary>
+internal static class GoDepartures
+{
+    public static IReadOnlyDictionary<string, (string? Output, string Reason)> All { get; } = new Dictionary<string, (string?, string)>(StringComparer.Ordinal)
+    {
+        ["{{slice .list 0 4}}"] = (null, "Go slices up to the capacity of its list, which is an accident of its memory; here a list ends at its length"),
+        ["{{1i}}"] = (null, "there are no imaginary numbers in JSON"),
+        ["{{\"\\xff\"|len}}"] = ("3", "texts are Unicode: a byte that is no UTF-8 becomes U+FFFD"),
+    };
+
+    public static string? Find(string template) => All.TryGetValue(template, out var departure) ? departure.Reason : null;
+}
