@@ -10,6 +10,8 @@ internal sealed class ConditionCompiler(ConditionSpec spec, FunctionTable functi
 {
     private readonly ImmutableArray<ConditionError>.Builder _errors = ImmutableArray.CreateBuilder<ConditionError>();
 
+    private bool AsksTheClock => spec.Time is not null || spec.DayOfWeek is not null || spec.Cron is not null;
+
     public ConditionCompilation Compile()
     {
         var tests = CompileTests();
@@ -19,7 +21,7 @@ internal sealed class ConditionCompiler(ConditionSpec spec, FunctionTable functi
             Report(TemplateDiagnostics.FieldMissing, "field", "the condition has an operator and no field", "add field: with a path or a template");
         else if (spec.Field is not null && string.IsNullOrWhiteSpace(spec.Field))
             Report(TemplateDiagnostics.FieldPath, "field", "the field is empty", "write a path such as status.phase, or a template");
-        else if (spec.Operator is null && spec.Shorthands.IsEmpty && (spec.Field is not null || clock.IsEmpty))
+        else if (spec.Operator is null && spec.Shorthands.IsEmpty && (spec.Field is not null || !AsksTheClock))
             Report(TemplateDiagnostics.OperatorCount, spec.Field is null ? string.Empty : "field", "the condition has no operator", "add one, for example equals: Running or operator: exists");
         var failed = _errors.Any(static error => !error.IsWarning);
         return new ConditionCompilation(failed ? null : new Condition(spec, field, tests, clock), _errors.ToImmutable());
@@ -31,8 +33,6 @@ internal sealed class ConditionCompiler(ConditionSpec spec, FunctionTable functi
         var tests = ImmutableArray.CreateBuilder<ConditionTest>();
         if (spec.Operator is not null)
             Add(tests, spec.Operator, "operator", spec.Value, "value", type);
-        else if (spec.Value is not null && spec.Shorthands.IsEmpty)
-            Report(TemplateDiagnostics.OperatorCount, "value", "the condition has a value and no operator", "add operator: with one of equals, in, greaterThan, …");
         foreach (var shorthand in spec.Shorthands)
             Add(tests, shorthand.Key, shorthand.Key, shorthand.Value, shorthand.Key, type);
         return tests.DrainToImmutable();

@@ -9,7 +9,7 @@ public class TemplateErrorTests
 {
     [Theory]
     [InlineData("{{ foo .x }}", "ORK1102", 1, 4, "function \"foo\" not defined")]
-    [InlineData("{{ fro .x }}", "ORK1102", 1, 4, "did you mean \"or\"?")]
+    [InlineData("{{ prnt .x }}", "ORK1102", 1, 4, "did you mean \"print\"?")]
     [InlineData("{{ alReplicasReady .x }}", "ORK1102", 1, 4, "did you mean \"allReplicasReady\"?")]
     [InlineData("a\nb {{ toLowr .x }}", "ORK1102", 2, 6, "did you mean \"toLower\"?")]
     [InlineData("{{ $name }}", "ORK1103", 1, 4, "undefined variable \"$name\"")]
@@ -26,7 +26,7 @@ public class TemplateErrorTests
     [InlineData("{{ if .x }}\n\ny", "ORK1101", 1, 4, "{{if}} has no {{end}}")]
     [InlineData("{{ end }}", "ORK1101", 1, 4, "unexpected {{end}}")]
     [InlineData("{{ .spec.my-field }}", "ORK1101", 1, 12, "bad character U+002D '-'")]
-    [InlineData("{{ (.x }}", "ORK1101", 1, 7, "unclosed left paren")]
+    [InlineData("{{ (.x }}", "ORK1101", 1, 8, "unclosed left paren")]
     [InlineData("{{ .x ) }}", "ORK1101", 1, 7, "unexpected right paren")]
     [InlineData("{{ .x }} {{/* open", "ORK1101", 1, 10, "unclosed comment")]
     [InlineData("{{ 1i }}", "ORK1101", 1, 4, "imaginary number")]

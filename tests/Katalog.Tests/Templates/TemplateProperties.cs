@@ -17,12 +17,12 @@ public class TemplateProperties
         "with", "define", "template", "block", "break", "continue", "nil", "true", "and", "or", "printf", "index", "default", "1", "0x", "1e", "-", "+", "_", "1_", "\"a\"", "é", "😀", "\ud800", "\0", "@", "!", ":", "lookup", "call", "x",
     ];
 
-    private static readonly string Hostile = $$$"""
+    private static readonly string Hostile = $$$$"""
         {
           "metadata": {"name": "{{ .spec }}"},
-          "spec": {"text": "{{ range .spec.list }}{{ end }}", "huge": "{{{new string('a', 50_000)}}}", "list": [null, 1, "x", [], {"k": null}], "map": {"b": 1, "a": {"{{": "}}"}},
-            "nested": {{{string.Concat(Enumerable.Repeat("[", 60))}}}{{{string.Concat(Enumerable.Repeat("]", 60))}}}, "number": -9223372036854775808, "real": 1.7976931348623157e308},
-          "deployment": {"metadata": "none", "spec": {"replicas": "many", "template": {"spec": {"containers": [null, 3, {"ports": {}}]}}}, "status": {"conditions": [null, {"type": 3}]}, "_pods": ["x"], "_endpoints": [[]]}
+          "spec": {"text": "{{ range .spec.list }}{{ end }}", "huge": "{{{{new string('a', 50_000)}}}}", "list": [null, 1, "x", [], {"k": null}], "map": {"b": 1, "a": {"{{": "}}"}},
+            "nested": {{{{string.Concat(Enumerable.Repeat("[", 60))}}}}{{{{string.Concat(Enumerable.Repeat("]", 60))}}}}, "number": -9223372036854775808, "real": 1.7976931348623157e308},
+          "deployment": {"metadata": "none", "spec": {"replicas": "many", "template": {"spec": {"containers": [null, 3, {"ports": {} } ]} } } , "status": {"conditions": [null, {"type": 3} ]} , "_pods": ["x"], "_endpoints": [[]]}
         }
         """;
 
