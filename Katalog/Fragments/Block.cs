@@ -40,7 +40,7 @@ internal sealed class Block(MapFragment map, TemplateScope scope)
     };
 
     /// <summary>The value as it is.</summary>
-    public JsonNode? Raw(string key) => map.TryGet(key, out var fragment) ? Values.ToNode(fragment.Evaluate(scope)) : null;
+    public JsonNode? Raw(string key) => map.TryGet(key, out var fragment) ? fragment.ToNode(scope) : null;
 
     /// <summary>A map of texts; null when it is empty. With <paramref name="keepEmpty"/> values that render to nothing are kept as empty texts, else they are left out.</summary>
     public JsonObject? TextMap(string key, bool keepEmpty)

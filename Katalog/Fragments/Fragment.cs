@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Templates;
 
@@ -11,6 +12,10 @@ internal abstract class Fragment(SourcePlace place)
     /// <summary>The value: null, string, bool, long, double, JsonObject or JsonArray. Objects and arrays may belong to the scope's documents.</summary>
     /// <exception cref="RenderFaultException">A template failed.</exception>
     public abstract object? Evaluate(TemplateScope scope);
+
+    /// <summary>The value as a JSON node that belongs to nobody else; null for nothing.</summary>
+    /// <exception cref="RenderFaultException">A template failed.</exception>
+    public virtual JsonNode? ToNode(TemplateScope scope) => Values.ToNode(Evaluate(scope));
 
     /// <summary>What the evaluation can read.</summary>
     public abstract TemplateReads Reads { get; }

@@ -19,12 +19,14 @@ internal sealed class ListFragment : Fragment
 
     public override string Written => "[" + string.Join(',', Items.Select(item => item.Written)) + "]";
 
-    public override object Evaluate(TemplateScope scope)
+    public override object Evaluate(TemplateScope scope) => ToNode(scope);
+
+    public override JsonArray ToNode(TemplateScope scope)
     {
         var all = new JsonArray();
         foreach (var item in Items)
         {
-            if (Values.ToNode(item.Evaluate(scope)) is { } value)
+            if (item.ToNode(scope) is { } value)
                 all.Add(value);
         }
 

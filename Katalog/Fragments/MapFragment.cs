@@ -25,12 +25,14 @@ internal sealed class MapFragment : Fragment
 
     public bool TryGet(string key, [NotNullWhen(true)] out Fragment? value) => _byKey.TryGetValue(key, out value);
 
-    public override object Evaluate(TemplateScope scope)
+    public override object Evaluate(TemplateScope scope) => ToNode(scope);
+
+    public override JsonObject ToNode(TemplateScope scope)
     {
         var all = new JsonObject();
         foreach (var (key, fragment) in Entries)
         {
-            if (Values.ToNode(fragment.Evaluate(scope)) is { } value)
+            if (fragment.ToNode(scope) is { } value)
                 all[key] = value;
         }
 

@@ -24,7 +24,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Fin
         var compiler = new FragmentCompiler(functions, findings);
         var conditions = new ConditionBinder(compiler);
         var resources = new ResourceBinder(compiler, conditions).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
-        var status = new StatusBinder(compiler, conditions).Bind(settings.Status);
+        var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
         ChildChecks.Check(resources, findings);
         var labelSelector = Selector(at.At("labelSelector"), "label selector", "write it as kubectl does: tier=web,env in (a, b),!legacy", SelectorText.ParseLabels);
         var fieldSelector = Selector(at.At("fieldSelector"), "field selector", "write it as kubectl does: metadata.name=web", SelectorText.ParseFields);

@@ -51,7 +51,7 @@ public sealed class FileSourceReader(string? baseDirectory = null) : ISourceRead
 
             try
             {
-                return StrictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+                return StrictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
             }
             catch (DecoderFallbackException e)
             {

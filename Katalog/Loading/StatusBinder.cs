@@ -6,7 +6,7 @@ using Orkestra.Katalog.Yaml;
 namespace Orkestra.Katalog.Loading;
 
 /// <summary>Compiles <c>status</c>.</summary>
-internal sealed class StatusBinder(FragmentCompiler compiler, ConditionBinder conditions)
+internal sealed class StatusBinder(FragmentCompiler compiler, ConditionBinder conditions, StatusSchema schema)
 {
     /// <summary>Fields that the engine itself writes.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "conditions", "observedGeneration" };
@@ -33,7 +33,7 @@ internal sealed class StatusBinder(FragmentCompiler compiler, ConditionBinder co
             Path = steps,
             Place = at.Place,
             Value = value,
-            Type = TypeOf(at.At("type")?.Text),
+            Type = at.At("type")?.Text is { } type ? TypeOf(type) : schema.TypeOf(steps),
             Conditions = set,
             ClearOnFalse = at.At("clearOnFalse")?.Flag ?? false,
         };
@@ -53,7 +53,7 @@ internal sealed class StatusBinder(FragmentCompiler compiler, ConditionBinder co
         return null;
     }
 
-    private static StatusValueType TypeOf(string? type) => type switch
+    private static StatusValueType TypeOf(string type) => type switch
     {
         "string" => StatusValueType.Text,
         "int" => StatusValueType.Whole,

@@ -41,16 +41,18 @@ internal static class ContextScope
             .ThenBy(each => each.Child.Name, StringComparer.Ordinal);
         foreach (var (child, position) in sorted)
         {
-            Add(all, child.Kind.ToLowerInvariant(), child);
+            Add(all, child.Kind.ToLowerInvariant(), child, entry.Reads);
             if (position >= 0 && entry.Resources[position].IsCustom)
-                Add(all, "custom", child);
+                Add(all, "custom", child, entry.Reads);
         }
 
         return all;
     }
 
-    private static void Add(JsonObject all, string name, LiveChild child)
+    private static void Add(JsonObject all, string name, LiveChild child, EntryReads reads)
     {
+        if (!reads.ReadsAllChildren && !reads.Children.ContainsKey(name))
+            return;
         all[name] = Visible(child);
         var plural = $"{name}s";
         if (all[plural] is not JsonObject byName)

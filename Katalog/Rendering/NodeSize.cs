@@ -9,9 +9,25 @@ internal static class NodeSize
     public static long Of(JsonNode? node) => node switch
     {
         null => 1,
-        JsonObject map => 1 + map.Sum(entry => entry.Key.Length + Of(entry.Value)),
-        JsonArray list => 1 + list.Sum(Of),
+        JsonObject map => OfMap(map),
+        JsonArray list => OfList(list),
         _ when node.GetValueKind() == JsonValueKind.String => 1 + node.GetValue<string>().Length,
         _ => 8,
     };
+
+    private static long OfMap(JsonObject map)
+    {
+        var size = 1L;
+        foreach (var (key, value) in map)
+            size += key.Length + Of(value);
+        return size;
+    }
+
+    private static long OfList(JsonArray list)
+    {
+        var size = 1L;
+        foreach (var item in list)
+            size += Of(item);
+        return size;
+    }
 }

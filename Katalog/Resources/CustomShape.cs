@@ -30,7 +30,7 @@ internal sealed class CustomShape : IResourceShape
         foreach (var (key, fragment) in child.Fields.Entries)
         {
             if (!OwnKeys.Contains(key))
-                target.AddIfGiven(key, Values.ToNode(fragment.Evaluate(child.Fields.Scope)));
+                target.AddIfGiven(key, fragment.ToNode(child.Fields.Scope));
         }
     }
 }

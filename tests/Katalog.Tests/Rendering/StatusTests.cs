@@ -36,6 +36,20 @@ public sealed class StatusTests
         (await FieldsAsync($"- {{ path: a, value: {value}, type: {type} }}")).Fields["a"]!.ToJsonString().ShouldBe(expected);
 
     [Fact]
+    public async Task A_value_without_a_type_has_the_one_that_the_CRD_gives_its_field()
+    {
+        var crd = Sources.Crd.Replace(
+            "type: object, x-kubernetes-preserve-unknown-fields: true",
+            "type: object, properties: { status: { type: object, properties: { version: { type: string }, deep: { type: object, properties: { on: { type: boolean }, n: { type: integer }, r: { type: number } } }, free: {} } } }",
+            StringComparison.Ordinal);
+        const string Fields = "- { path: version, value: \"1\" }\n- { path: deep.on, value: \"true\" }\n- { path: deep.n, value: \"3\" }\n- { path: deep.r, value: \"3\" }\n- { path: free, value: \"4\" }\n- { path: other, value: 5, type: string }";
+        var result = await new Sources().With("crd.yaml", crd).LoadAsync(Loading.Found.Box($"status:\n  fields:\n{Indent(Fields)}"));
+
+        EntryRenderer.RenderStatus(result.Katalog.ShouldNotBeNull().Entries[0], Render.Context(), true).Fields.ToJsonString()
+            .ShouldBe("""{"version":"1","deep":{"on":true,"n":3,"r":3},"free":4,"other":"5"}""");
+    }
+
+    [Fact]
     public async Task A_value_that_does_not_fit_its_type_is_a_failure_and_the_others_are_told()
     {
         var patch = await FieldsAsync("- { path: a, value: \"{{ .spec.word }}\", type: int }\n- { path: b, value: c }");
