@@ -57,6 +57,8 @@ internal sealed class CrdController(ClusterStore store, ResourceRegistry registr
         if (_served.TryGetValue(name, out var served) && served.Terminating == terminating && JsonNode.DeepEquals(served.Spec, crd["spec"]))
             return;
         var gone = served?.Gone ?? new CancellationTokenSource();
+        if (served is null)
+            store.Begin(store.Of(new GroupResource(crd.Dig("spec", "group").Text() ?? "", crd.Dig("spec", "names", "plural").Text() ?? "")));
         var versions = _builder.Build(crd, terminating, gone.Token);
         _served[name] = new ServedCrd(crd["spec"]!.DeepClone(), terminating, gone);
         registry.SetCustom(name, versions);

@@ -8,6 +8,8 @@ namespace Orkestra.DevCluster.CustomResources;
 /// <summary>The rules of a CustomResourceDefinition.</summary>
 internal static class CrdRules
 {
+    private const string ApprovalAnnotation = "api-approved.kubernetes.io";
+
     public static IEnumerable<FieldError> Validate(JsonObject crd)
     {
         var group = crd.Dig("spec", "group").Text() ?? "";
@@ -17,6 +19,8 @@ internal static class CrdRules
             yield return FieldError.Invalid("metadata.name", crd.Name, "must be spec.names.plural+\".\"+spec.group");
         if (group.Length > 0 && !group.Contains('.', StringComparison.Ordinal))
             yield return FieldError.Invalid("spec.group", group, "should be a domain with at least one dot");
+        if ((group is "k8s.io" or "kubernetes.io" || group.EndsWith(".k8s.io", StringComparison.Ordinal) || group.EndsWith(".kubernetes.io", StringComparison.Ordinal)) && crd.Meta.Dig("annotations", ApprovalAnnotation) is null)
+            yield return FieldError.Required($"metadata.annotations[{ApprovalAnnotation}]", $"protected groups must have approval annotation \"{ApprovalAnnotation}\", see https://github.com/kubernetes/enhancements/pull/1111");
         if (crd.Dig("spec", "scope").Text() is { Length: > 0 } scope and not ("Cluster" or "Namespaced"))
             yield return FieldError.NotSupported("spec.scope", scope, ["Cluster", "Namespaced"]);
         foreach (var error in Versions(crd))
@@ -24,7 +28,7 @@ internal static class CrdRules
         foreach (var error in NamesOf(crd))
             yield return error;
         if (crd.Dig("spec", "preserveUnknownFields").IsTrue())
-            yield return FieldError.Invalid("spec.preserveUnknownFields", true, "must be false");
+            yield return FieldError.Invalid("spec.preserveUnknownFields", true, "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead");
     }
 
     private static IEnumerable<FieldError> NamesOf(JsonObject crd)

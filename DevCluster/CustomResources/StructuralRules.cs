@@ -42,10 +42,39 @@ internal static class StructuralRules
             yield return FieldError.Invalid($"{path}.pattern", pattern, "must be a valid regular expression, but isn't");
         if (type is "array" && schema["items"] is null)
             yield return FieldError.Required($"{path}.items", "must be specified");
+        if (schema["default"] is { } value)
+        {
+            foreach (var error in Validation.SchemaValidator.Validate(Schemas.OpenApiSchemaReader.Read(schema), value, $"{path}.default"))
+                yield return error;
+        }
+
+        foreach (var error in Junctors(schema, path))
+            yield return error;
         foreach (var error in Lists(schema, path))
             yield return error;
         foreach (var error in Children(schema, path))
             yield return error;
+    }
+
+    /// <summary>What is only checked, not part of the shape, must not describe a shape.</summary>
+    private static IEnumerable<FieldError> Junctors(JsonObject schema, string path)
+    {
+        var parts = ((string[])["allOf", "anyOf", "oneOf"]).SelectMany(name => (schema[name] as JsonArray ?? []).Select((part, i) => (Part: part as JsonObject, Path: $"{path}.{name}[{i}]")))
+            .Append((Part: schema["not"] as JsonObject, Path: $"{path}.not"));
+        var intOrString = schema["x-kubernetes-int-or-string"].IsTrue();
+        foreach (var (part, at) in parts)
+        {
+            if (part is null)
+                continue;
+            foreach (var name in (string[])["type", "default", "additionalProperties", "nullable", "title", "description"])
+            {
+                if (part.ContainsKey(name) && !(intOrString && name is "type"))
+                    yield return FieldError.Forbidden($"{at}.{name}", "must be empty to be structural");
+            }
+
+            foreach (var error in Junctors(part, at))
+                yield return error;
+        }
     }
 
     private static IEnumerable<FieldError> Lists(JsonObject schema, string path)

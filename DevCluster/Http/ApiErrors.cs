@@ -8,6 +8,9 @@ internal static class ApiErrors
     public static ApiException NotFound(string group, string plural, string name) =>
         new(404, "NotFound", $"{Qualified(plural, group)} \"{name}\" not found", Details(group, plural, name));
 
+    /// <summary>A resource or subresource that its group does not have.</summary>
+    public static ApiException NoSuchResource() => new(404, "NotFound", "the server could not find the requested resource", new JsonObject());
+
     public static ApiException AlreadyExists(string group, string plural, string name) =>
         new(409, "AlreadyExists", $"{Qualified(plural, group)} \"{name}\" already exists", Details(group, plural, name));
 
@@ -29,7 +32,7 @@ internal static class ApiErrors
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
         var details = Details(group, kind, name);
-        AddCauses(details, [.. errors.Select(error => new StatusCause(error.Reason, error.Body, error.Field))]);
+        AddCauses(details, [.. errors.Distinct().Select(error => new StatusCause(error.Reason, error.Body, error.Field))]);
         var distinct = errors.Select(error => error.ToString()).Distinct(StringComparer.Ordinal).ToList();
         var list = distinct.Count == 1 ? distinct[0] : $"[{string.Join(", ", distinct)}]";
         return new(422, "Invalid", $"{Qualified(kind, group)} \"{name}\" is invalid: {list}", details);

@@ -14,7 +14,7 @@ internal sealed record FieldError(string Reason, string Field, string Body)
 
     public static FieldError InvalidText(string field, string shownValue, string detail) => new("FieldValueInvalid", field, With($"Invalid value: {shownValue}", detail));
 
-    public static FieldError TypeInvalid(string field, string shownValue, string detail) => new("FieldValueTypeInvalid", field, With($"Invalid value: {shownValue}", detail));
+    public static FieldError TypeInvalid(string field, string shownValue, string detail) => new("FieldValueInvalid", field, With($"Invalid value: {shownValue}", detail));
 
     public static FieldError NotSupported(string field, JsonNode? value, IEnumerable<string> supported) =>
         new("FieldValueNotSupported", field, $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(Quote))}");

@@ -23,6 +23,8 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string? Uid, stri
     {
         var body = RequestBody.Read(context.Request).Object();
         context.ReadDryRun(body["dryRun"]);
+        if (body["orphanDependents"] is not null && body["propagationPolicy"] is { } policy)
+            throw ApiErrors.Invalid("", "DeleteOptions", "", [FieldError.Invalid("propagationPolicy", policy.DeepClone(), "orphanDependents and deletionPropagation cannot be both set")]);
         return new DeleteOptions(
             body["gracePeriodSeconds"].Number(),
             body.Dig("preconditions", "uid").Text(),

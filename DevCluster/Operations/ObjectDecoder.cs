@@ -31,6 +31,7 @@ internal static class ObjectDecoder
             var removed = new List<string>();
             UnknownFields.Prune(kind.Schema, obj, removed);
             BuiltInDecoding.NormalizeMetadata(kind, obj);
+            ForbiddenNulls.Drop(kind.Schema, obj);
             SchemaDefaults.Fill(kind.Schema, obj);
             unknown = removed;
         }
@@ -61,7 +62,12 @@ internal static class ObjectDecoder
         if (!string.Equals(apiVersion, kind.ApiVersion, StringComparison.Ordinal))
             throw ApiErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({kind.ApiVersion})");
         if (!string.Equals(named, kind.Kind, StringComparison.Ordinal))
-            throw ApiErrors.BadRequest($"{named} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: converting ({kind.Version}.{named}) to ({kind.Kind}): unknown conversion");
+        {
+            throw kind.Custom
+                ? ApiErrors.Invalid(kind.Group, kind.Kind, obj.Name, [FieldError.Invalid("kind", named, $"must be {kind.Kind}")])
+                : ApiErrors.BadRequest($"{named} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: converting ({kind.Version}.{named}) to ({kind.Kind}): unknown conversion");
+        }
+
         obj["apiVersion"] = apiVersion;
         obj["kind"] = named;
     }

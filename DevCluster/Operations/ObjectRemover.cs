@@ -20,6 +20,7 @@ internal sealed class ObjectRemover(ClusterStore store, TimeProvider clock)
         {
             var stored = resource.Store.Find(@namespace, name) ?? throw resource.NotFound(name);
             CheckPreconditions(resource, stored, options);
+            resource.Strategy.CheckDelete(name);
             var live = resource.Read(stored);
             var next = Mark(resource, live, options);
             var stays = next.Finalizers.Count > 0 || resource.Strategy.IsHeld(next) || next.Meta["deletionGracePeriodSeconds"].Number() is > 0;
@@ -27,7 +28,7 @@ internal sealed class ObjectRemover(ClusterStore store, TimeProvider clock)
                 return new RemoveResult(resource.Encode(stored), stored.Uid, Gone: !stays);
             if (stays)
             {
-                if (store.Replace(resource.Store, stored, resource.ToStorage(ObjectOrder.Arrange(next)), resource.StorageEncoding) is { } marked)
+                if (store.Replace(resource.Store, stored, resource.ToStorage(ObjectOrder.Arrange(resource.Kind, next)), resource.StorageEncoding) is { } marked)
                     return new RemoveResult(resource.Encode(marked), stored.Uid, Gone: false);
             }
             else if (store.Remove(resource.Store, stored, stored.Parse()) is { } removed)
@@ -40,15 +41,22 @@ internal sealed class ObjectRemover(ClusterStore store, TimeProvider clock)
     private static void CheckPreconditions(ServedResource resource, StoredObject stored, DeleteOptions options)
     {
         if (options.Uid is { } uid && !string.Equals(uid, stored.Uid, StringComparison.Ordinal))
-            throw ApiErrors.Conflict(resource.Group, resource.Plural, stored.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {stored.Uid}");
+        {
+            throw ApiErrors.Conflict(
+                resource.Group,
+                resource.Kind.Kind,
+                stored.Name,
+                $"the UID in the precondition ({uid}) does not match the UID in record ({stored.Uid}). The object might have been deleted and then recreated");
+        }
+
         var version = stored.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (options.ResourceVersion is { } wanted && !string.Equals(wanted, version, StringComparison.Ordinal))
         {
             throw ApiErrors.Conflict(
                 resource.Group,
-                resource.Plural,
+                resource.Kind.Kind,
                 stored.Name,
-                $"Precondition failed: ResourceVersion in precondition: {wanted}, ResourceVersion in object meta: {version}");
+                $"the ResourceVersion in the precondition ({wanted}) does not match the ResourceVersion in record ({version}). The object might have been modified");
         }
     }
 

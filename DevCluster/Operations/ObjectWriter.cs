@@ -30,11 +30,11 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         DropStatus(resource, obj);
         if (!resource.Kind.Custom)
             BuiltInDefaults.FillNew(resource.Kind, obj);
-        resource.Strategy.PrepareForCreate(obj, new StrategyContext(store, clock, context.DryRun));
+        resource.Strategy.PrepareForCreate(obj, new StrategyContext(store, clock, context.DryRun, context.Subresource));
         own ??= created => resource.FieldManager.Update(null, created, context.Origin);
         own(obj);
         Check(resource, obj, [.. MetadataValidator.Validate(obj, resource), .. BodyErrors(resource, obj), .. resource.Strategy.Validate(obj)]);
-        return Store(context, ObjectOrder.Arrange(obj), generated);
+        return Store(context, ObjectOrder.Arrange(resource.Kind, obj), generated);
     }
 
     /// <summary>Replaces the state of an object. The change is asked again when somebody else was faster and the client did not say on which version it builds.</summary>
@@ -67,7 +67,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
     /// <summary>Writes a new state, or removes the object when it is being deleted and nothing holds it any more. Null when somebody else was faster.</summary>
     public StoredObject? Commit(ServedResource resource, StoredObject stored, JsonObject state)
     {
-        var arranged = ObjectOrder.Arrange(state);
+        var arranged = ObjectOrder.Arrange(resource.Kind, state);
         if (arranged.Deleting && arranged.Finalizers.Count == 0 && !resource.Strategy.IsHeld(arranged) && (arranged.Meta["deletionGracePeriodSeconds"].Number() ?? 0) == 0)
             return store.Remove(resource.Store, stored, resource.ToStorage(arranged));
         return store.Replace(resource.Store, stored, resource.ToStorage(arranged), resource.StorageEncoding);
@@ -156,14 +156,16 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
     private JsonObject Prepare(OperationContext context, JsonObject live, StateChange change)
     {
         var resource = context.Resource;
+        FieldError[] owned = [.. MetadataValidator.ValidateServerOwned(change.Object, live)];
         var next = StateMerge.Combine(resource, live, change.Object, context.Subresource);
-        resource.Strategy.PrepareForUpdate(next, live, new StrategyContext(store, clock, context.DryRun));
+        resource.Strategy.PrepareForUpdate(next, live, new StrategyContext(store, clock, context.DryRun, context.Subresource));
         Generations.Bump(resource.Kind, live, next);
         next.Meta["resourceVersion"] = live.ResourceVersion;
         if (change.TracksFields)
             resource.FieldManager.Update(live, next, context.Origin);
         Check(resource, next,
         [
+            .. owned,
             .. MetadataValidator.Validate(next, resource),
             .. MetadataValidator.ValidateUpdate(next, live),
             .. BodyErrors(resource, next),

@@ -18,6 +18,8 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
         context.ForWrite();
         var form = ResponseForms.Of(context.Request);
         var type = MediaTypes.Bare(context.Request.ContentType);
+        if (type is not "application/apply-patch+yaml" && context.Request.Query.Find("force") is not null)
+            throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [FieldError.Forbidden("force", "may not be specified for non-apply patch")]);
         var result = type switch
         {
             "application/apply-patch+yaml" => Apply(context),
@@ -47,17 +49,14 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
     private static JsonObject Completed(OperationContext context, JsonObject live, JsonObject next)
     {
         if (!string.Equals(next.Name, live.Name, StringComparison.Ordinal))
-            throw Immutable(context, "metadata.name", next.Name);
+            throw OtherName(context, next.Name);
         if (!string.Equals(next.Namespace, live.Namespace, StringComparison.Ordinal))
             throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         return ObjectDecoder.Decode(context, next, []);
     }
 
-    private static ApiException Immutable(OperationContext context, string field, string value) => ApiErrors.Invalid(
-        context.Resource.Group,
-        context.Resource.Kind.Kind,
-        context.Name,
-        [FieldError.Invalid(field, value, "field is immutable")]);
+    private static ApiException OtherName(OperationContext context, string name) =>
+        ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({context.Name})");
 
     private static Func<JsonObject, JsonObject> Merge(OperationContext context)
     {
@@ -150,7 +149,7 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
         if (!string.Equals(applied.ApiVersion, kind.ApiVersion, StringComparison.Ordinal) || !string.Equals(applied.Kind, kind.Kind, StringComparison.Ordinal))
             throw ApiErrors.BadRequest($"Incorrect version specified in apply patch. Specified patch version: {applied.ApiVersion}, expected: {kind.ApiVersion}");
         if (applied.Name.Length > 0 && !string.Equals(applied.Name, context.Name, StringComparison.Ordinal))
-            throw Immutable(context, "metadata.name", applied.Name);
+            throw OtherName(context, applied.Name);
         applied.Meta["name"] = context.Name;
         if (context.Namespace is { } ns)
         {

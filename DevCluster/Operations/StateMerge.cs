@@ -11,11 +11,23 @@ internal static class StateMerge
 
     public static JsonObject Combine(ServedResource resource, JsonObject live, JsonObject wanted, string? subresource)
     {
-        var next = subresource is "status" ? StatusOnly(resource, live, wanted) : wanted;
+        var next = subresource switch
+        {
+            "status" => StatusOnly(resource, live, wanted),
+            "finalize" => FinalizersOnly(live, wanted),
+            _ => wanted,
+        };
         if (subresource is null && resource.Kind.HasStatus)
             Take(next, live, "status");
         foreach (var name in ServerOwned)
             Take(next.Meta, live.Meta, name);
+        return next;
+    }
+
+    private static JsonObject FinalizersOnly(JsonObject live, JsonObject wanted)
+    {
+        var next = live.Copy();
+        Take(next.Child("spec"), wanted.Child("spec"), "finalizers");
         return next;
     }
 
@@ -24,9 +36,16 @@ internal static class StateMerge
         var next = live.Copy();
         Take(next, wanted, "status");
         if (!resource.Kind.Custom)
+        {
             next["metadata"] = wanted.Meta.DeepClone();
+            if (resource.Plural is not ("pods" or "nodes"))
+                Take(next.Meta, live.Meta, "labels");
+        }
         else
+        {
             Take(next.Meta, wanted.Meta, "managedFields");
+        }
+
         return next;
     }
 

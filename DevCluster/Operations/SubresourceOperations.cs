@@ -14,7 +14,7 @@ internal sealed class SubresourceOperations(ReadOperations reads, WriteOperation
         "scale" when context.Resource.Kind.Scale is not null => scales.Answer(context, verb),
         { } other when !context.Resource.Kind.Custom && Known.Contains(other.Split('/')[0], StringComparer.Ordinal) =>
             throw ApiErrors.NotImplemented($"this server has no nodes and does not serve {context.Resource.Plural}/{other}"),
-        _ => ApiResponse.OfText(404, "404 page not found\n"),
+        _ => throw ApiErrors.NoSuchResource(),
     };
 
     private ApiResponse Object(OperationContext context, string verb) => verb switch

@@ -22,7 +22,7 @@ internal sealed class ApiServer(
     public ApiResponse Handle(ApiRequest request)
     {
         var target = RequestTarget.Parse(request.Path);
-        var watch = request.Query.Flag("watch");
+        var watch = target is { IsWatchPath: true } || request.Query.Flag("watch");
         var verb = RequestVerb.Of(request.Method, target, watch);
         ApiResponse response;
         try
@@ -54,7 +54,7 @@ internal sealed class ApiServer(
         if (Reviews.Answer(request, target) is { } review)
             return review;
         if (registry.Find(target.Group, target.Version, target.Plural) is not { } resource)
-            return ApiResponse.OfText(404, "404 page not found\n");
+            return IsServed(target) ? throw ApiErrors.NoSuchResource() : ApiResponse.OfText(404, "404 page not found\n");
         if (target.Namespace is not null && !resource.Kind.Namespaced && target.Plural is not "namespaces")
             return ApiResponse.OfText(404, "404 page not found\n");
         if (target.Name is not null && target.Namespace is null && resource.Kind.Namespaced)
@@ -63,13 +63,16 @@ internal sealed class ApiServer(
         return target.Subresource is null ? Main(context, verb) : subresources.Answer(context, verb);
     }
 
+    private bool IsServed(RequestTarget target) => registry.Current.All.Any(served =>
+        string.Equals(served.Group, target.Group, StringComparison.Ordinal) && string.Equals(served.Kind.Version, target.Version, StringComparison.Ordinal));
+
     private ApiResponse Main(OperationContext context, string verb)
     {
         if (!context.Resource.Verbs.Contains(verb, StringComparer.Ordinal))
             throw ApiErrors.MethodNotAllowed();
         return verb switch
         {
-            "get" => context.Request.Query.Flag("watch") ? watches.Watch(context) : reads.Get(context),
+            "get" => (context.Target.IsWatchPath || context.Request.Query.Flag("watch")) ? watches.Watch(context) : reads.Get(context),
             "list" => reads.List(context),
             "watch" => watches.Watch(context),
             "create" => context.Name.Length == 0 ? writes.Create(context) : throw ApiErrors.MethodNotAllowed(),

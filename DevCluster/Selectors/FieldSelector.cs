@@ -30,7 +30,7 @@ internal sealed class FieldSelector
             {
                 at = term.IndexOf('=', StringComparison.Ordinal);
                 if (at < 0)
-                    throw ApiErrors.BadRequest($"invalid field selector: {term}; can't understand '{term}'");
+                    throw ApiErrors.BadRequest($"invalid selector: '{text}'; can't understand '{term}'");
                 length = at + 1 < term.Length && term[at + 1] == '=' ? 2 : 1;
             }
 

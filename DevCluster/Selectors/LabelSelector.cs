@@ -62,9 +62,9 @@ internal sealed class LabelSelector
             }
 
             if (Take('>'))
-                return new LabelRequirement(key, LabelOperator.GreaterThan, [Value()]);
+                return new LabelRequirement(key, LabelOperator.GreaterThan, [Integer()]);
             if (Take('<'))
-                return new LabelRequirement(key, LabelOperator.LessThan, [Value()]);
+                return new LabelRequirement(key, LabelOperator.LessThan, [Integer()]);
             return Word() switch
             {
                 "in" => new LabelRequirement(key, LabelOperator.In, Set()),
@@ -102,6 +102,14 @@ internal sealed class LabelSelector
             if (Names.LabelValueError(value) is { } error)
                 throw ApiErrors.BadRequest($"unable to parse requirement: values[0][{value}]: Invalid value: {FieldError.Quote(value)}: {error}");
             return value;
+        }
+
+        private string Integer()
+        {
+            var value = Value();
+            return long.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _)
+                ? value
+                : throw ApiErrors.BadRequest($"unable to parse requirement: values[0]: Invalid value: {FieldError.Quote(value)}: for 'Gt', 'Lt' operators, the value must be an integer");
         }
 
         private string Word()

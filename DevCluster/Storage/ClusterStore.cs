@@ -74,6 +74,13 @@ internal sealed class ClusterStore(int historySize)
         return stored;
     }
 
+    /// <summary>A resource begins anew: what was before cannot be watched.</summary>
+    public void Begin(ResourceStore resource)
+    {
+        lock (_gate)
+            resource.History.Forget(_revision);
+    }
+
     /// <summary>Everything before now is too old to be resumed from.</summary>
     public void ForgetHistory()
     {

@@ -6,7 +6,27 @@ internal static class BuiltInStrategies
     public static ResourceStrategy Of(string group, string plural) => (group, plural) switch
     {
         ("", "namespaces") => new NamespaceStrategy(),
+        ("", "services") => new ServiceStrategy(),
+        ("", "configmaps") => new DataStrategy(),
+        ("", "secrets") => new SecretStrategy(),
+        ("", "pods") => new PodStrategy(),
+        ("", "persistentvolumeclaims") => new ClaimStrategy(),
+        ("", "persistentvolumes") => SimpleStrategy.Volume(),
+        ("", "nodes") => SimpleStrategy.Node(),
+        ("", "endpoints") => SimpleStrategy.Endpoints(),
+        ("", "serviceaccounts" or "podtemplates" or "resourcequotas") => SimpleStrategy.Returned(),
+        ("", "events") or ("events.k8s.io", "events") => SimpleStrategy.Event(),
+        ("apps", "statefulsets") => new StatefulSetStrategy(),
+        ("apps", "deployments" or "replicasets" or "daemonsets") => new WorkloadStrategy(),
+        ("batch", "jobs") => new JobStrategy(),
+        ("coordination.k8s.io", "leases") => SimpleStrategy.Lease(),
+        ("policy", "poddisruptionbudgets") => SimpleStrategy.Conditional(),
+        ("rbac.authorization.k8s.io", "roles" or "clusterroles") => SimpleStrategy.Role(),
+        ("rbac.authorization.k8s.io", _) => SimpleStrategy.RoleBinding(),
+        ("storage.k8s.io", "storageclasses") => SimpleStrategy.Immutable("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"),
+        ("scheduling.k8s.io", "priorityclasses") => SimpleStrategy.Immutable("value"),
         ("apiextensions.k8s.io", "customresourcedefinitions") => new CustomResources.CrdStrategy(),
+        ("admissionregistration.k8s.io", _) => SimpleStrategy.Conditional(),
         _ => ResourceStrategy.Default,
     };
 }

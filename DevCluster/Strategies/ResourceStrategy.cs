@@ -45,6 +45,11 @@ internal class ResourceStrategy
     /// <summary>Seconds that a deletion without an own answer leaves the object; null when the resource knows no grace.</summary>
     public virtual long? GracePeriod(JsonObject obj) => null;
 
+    /// <exception cref="ApiException">403: an object of this name is never deleted.</exception>
+    public virtual void CheckDelete(string name)
+    {
+    }
+
     /// <summary>Prepares an object whose deletion begins.</summary>
     public virtual void BeginDeletion(JsonObject obj)
     {

@@ -11,7 +11,7 @@ internal static class TableColumns
     {
         if (resource.Columns is { } custom)
             return [NameColumn, .. custom.Select(CustomColumns.Of)];
-        return BuiltInColumns.Find(resource.Group, resource.Plural) is { } known ? [NameColumn, .. known] : [NameColumn, CreatedColumn];
+        return BuiltInColumns.Find(resource.Group, resource.Plural) ?? [NameColumn, CreatedColumn];
     }
 
     public static TableColumn NameColumn { get; } = new(

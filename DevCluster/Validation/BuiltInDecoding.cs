@@ -61,11 +61,17 @@ internal static class BuiltInDecoding
             case SchemaType.Integer when value.GetValueKind() != JsonValueKind.Number:
             case SchemaType.Number when value.GetValueKind() != JsonValueKind.Number:
                 throw Mismatch(kind, value, path, owner, GoType(schema));
+            case SchemaType.String when schema.Format is "byte" && !Formats.IsBase64(value.GetValue<string>()):
+                throw Refused(kind, "illegal base64 data at input byte 0");
+            case SchemaType.Quantity when value.GetValueKind() == JsonValueKind.String && !Quantity.TryCanonical(value.GetValue<string>().Trim(), out _):
+                throw Refused(kind, "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
             case SchemaType.IntOrString when value.GetValueKind() is not (JsonValueKind.Number or JsonValueKind.String):
             case SchemaType.Quantity when value.GetValueKind() is not (JsonValueKind.Number or JsonValueKind.String):
                 throw Mismatch(kind, value, path, owner, "string");
         }
     }
+
+    private static ApiException Refused(ServedKind kind, string detail) => ApiErrors.BadRequest($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: {detail}");
 
     private static ApiException Mismatch(ServedKind kind, JsonNode value, string path, string owner, string expected)
     {

@@ -10,10 +10,14 @@ namespace Orkestra.DevCluster.Validation;
 /// <summary>The rules of built-in kinds that follow from their schema: required fields, enumerations, ranges.</summary>
 internal static class BuiltInRules
 {
+    // Fields that the API documentation calls required and the server does not ask for.
+    private static readonly HashSet<string> NotAskedFor = new(["StatefulSet.spec.serviceName", "Event.reportingComponent", "Event.reportingInstance", "Event.eventTime"], StringComparer.Ordinal);
+
     public static IReadOnlyList<FieldError> Validate(ServedKind kind, JsonObject obj)
     {
         var errors = new List<FieldError>();
         Check(kind.Schema, obj, "", errors);
+        errors.RemoveAll(error => NotAskedFor.Contains($"{kind.Kind}.{error.Field}"));
         return errors;
     }
 

@@ -32,10 +32,23 @@ internal static class MetadataValidator
             yield return error;
         foreach (var error in Owners(meta["ownerReferences"] as JsonArray))
             yield return error;
-        foreach (var finalizer in obj.Finalizers)
+        var finalizers = obj.Finalizers;
+        for (var i = 0; i < finalizers.Count; i++)
         {
-            if (Names.LabelKeyError(finalizer) is { } error)
-                yield return FieldError.Invalid("metadata.finalizers", finalizer, error);
+            if (Names.LabelKeyError(finalizers[i]) is { } error)
+                yield return FieldError.Invalid("metadata.finalizers", finalizers[i], error);
+            else if (!resource.Kind.Custom && !finalizers[i].Contains('/', StringComparison.Ordinal) && finalizers[i] is not ("orphan" or "foregroundDeletion" or "kubernetes"))
+                yield return FieldError.Invalid($"metadata.finalizers[{i}]", finalizers[i], "name is neither a standard finalizer name nor is it fully qualified");
+        }
+    }
+
+    /// <summary>Fields that a client may repeat or leave out, but not change.</summary>
+    public static IEnumerable<FieldError> ValidateServerOwned(JsonObject wanted, JsonObject live)
+    {
+        foreach (var name in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "creationTimestamp"])
+        {
+            if (wanted.Meta[name] is { } value && !JsonNode.DeepEquals(value, live.Meta[name]))
+                yield return FieldError.Invalid($"metadata.{name}", value.DeepClone(), "field is immutable");
         }
     }
 
@@ -73,7 +86,7 @@ internal static class MetadataValidator
         {
             if (references![i] is not JsonObject reference)
                 continue;
-            foreach (var (field, sentence) in ((string, string)[])[("apiVersion", "version must not be empty"), ("kind", "must not be empty"), ("name", "must not be empty"), ("uid", "must not be empty")])
+            foreach (var (field, sentence) in ((string, string)[])[("apiVersion", "version must not be empty"), ("kind", "kind must not be empty"), ("name", "name must not be empty"), ("uid", "uid must not be empty")])
             {
                 if (reference.Text(field) is not { Length: > 0 })
                     yield return FieldError.Invalid($"metadata.ownerReferences.{field}", reference.Text(field) ?? "", sentence);

@@ -146,19 +146,22 @@ internal sealed class SchemaValidator
     private void CheckCombinations(TypeSchema schema, JsonNode value, string path)
     {
         if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(option => Fits(option, value)))
-            Add(path, Show(value), $"{FieldError.Quote(path)} must validate at least one schema (anyOf)");
+            AddForNone($"{FieldError.Quote(path)} must validate at least one schema (anyOf)");
         if (schema.OneOf.Count > 0 && schema.OneOf.Count(option => Fits(option, value)) != 1)
-            Add(path, Show(value), $"{FieldError.Quote(path)} must validate one and only one schema (oneOf)");
+            AddForNone($"{FieldError.Quote(path)} must validate one and only one schema (oneOf)");
         if (schema.AllOf.Count > 0 && !schema.AllOf.All(option => Fits(option, value)))
         {
             foreach (var option in schema.AllOf)
                 _errors.AddRange(Validate(option, value, path));
-            Add(path, Show(value), $"{FieldError.Quote(path)} must validate all the schemas (allOf)");
+            AddForNone($"{FieldError.Quote(path)} must validate all the schemas (allOf)");
         }
 
         if (schema.Not is { } not && Fits(not, value))
-            Add(path, Show(value), $"{FieldError.Quote(path)} must not validate the schema (not)");
+            AddForNone($"{FieldError.Quote(path)} must not validate the schema (not)");
     }
+
+    /// <summary>The real server names no field where several schemas meet.</summary>
+    private void AddForNone(string detail) => Add("<nil>", "\"\"", detail);
 
     private static bool Fits(TypeSchema schema, JsonNode value) => Validate(schema, value).Count == 0;
 

@@ -11,6 +11,7 @@ namespace Orkestra.DevCluster.Watching;
 internal sealed class WatchOperations(ClusterStore store, TableWriter tables, WatchCuts cuts, TimeProvider clock)
 {
     private const int Batch = 200;
+    private static readonly TimeSpan BeforeTheEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BookmarkPeriod = TimeSpan.FromMinutes(1);
 
     public ApiResponse Watch(OperationContext context)
@@ -61,7 +62,7 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
                     wake.Writer.TryWrite(item: true);
                 },
                 null,
-                BookmarkPeriod,
+                options.Timeout - BeforeTheEnd is var last && last > TimeSpan.Zero && last < BookmarkPeriod ? last : BookmarkPeriod,
                 BookmarkPeriod)
             : null;
         var position = options.From ?? await SendPresentAsync(context, options, filter, frames, writer, end).ConfigureAwait(false);

@@ -40,7 +40,6 @@ public sealed class DevClusterFixture : ITestCluster
     {
         var client = new HttpClient(CreateSocketHandler()) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(user));
-        client.DefaultRequestHeaders.UserAgent.ParseAdd($"testkit-{user}/1.0");
         return client;
     }
 
