@@ -16,6 +16,7 @@ internal sealed record RequestBody(JsonNode? Node, IReadOnlyList<string> Duplica
         {
             "" or MediaTypes.Json => ReadJson(request.Body),
             MediaTypes.Yaml or "application/x-yaml" or "text/yaml" => ReadYaml(request.Body),
+            MediaTypes.Protobuf => Protobuf.ProtobufBody.Read(request.Body),
             _ => throw ApiErrors.UnsupportedMediaType(MediaTypes.Served),
         };
     }

@@ -40,11 +40,19 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
         }
         catch (PatchException error)
         {
-            throw new ApiException(error.StatusCode, error.Reason, error.Message);
+            throw Refused(error);
         }
 
         return new StateChange(Completed(context, live, next));
     });
+
+    /// <summary>A patch that does not fit is answered with a general sentence; what did not fit is told as a cause.</summary>
+    internal static ApiException Refused(PatchException error) => error.StatusCode == 422
+        ? new ApiException(422, "Invalid", "the server rejected our request due to an error in our request", new JsonObject
+        {
+            ["causes"] = new JsonArray(new JsonObject { ["reason"] = "UnexpectedServerResponse", ["message"] = error.Message }),
+        })
+        : new ApiException(error.StatusCode, error.Reason, error.Message);
 
     private static JsonObject Completed(OperationContext context, JsonObject live, JsonObject next)
     {

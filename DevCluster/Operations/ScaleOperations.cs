@@ -51,7 +51,7 @@ internal sealed class ScaleOperations(ObjectWriter writer, ReadOperations reads)
         }
         catch (PatchException error)
         {
-            throw new ApiException(error.StatusCode, error.Reason, error.Message);
+            throw PatchOperations.Refused(error);
         }
     }
 

@@ -23,6 +23,9 @@ internal static class PodRules
                 yield return FieldError.Duplicate($"{path}.volumes[{i}].name", name);
         }
 
+        // An absent list is told by the schema.
+        if (spec["containers"] is JsonArray { Count: 0 })
+            yield return FieldError.Required($"{path}.containers");
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var list in (string[])["containers", "initContainers"])
         {

@@ -70,7 +70,7 @@ internal static class CoreColumns
 
     private static int Count(JsonNode? map) => (map as JsonObject)?.Count ?? 0;
 
-    private static string ExternalAddress(JsonObject service)
+    private static JsonNode? ExternalAddress(JsonObject service)
     {
         var external = (service.AtDots("spec.externalIPs") as JsonArray ?? []).Select(address => address.Text());
         var balancer = (service.AtDots("status.loadBalancer.ingress") as JsonArray ?? []).Select(entry => entry.Dig("ip").Text() ?? entry.Dig("hostname").Text());
@@ -83,7 +83,7 @@ internal static class CoreColumns
         };
     }
 
-    private static string Ports(JsonObject service)
+    private static JsonNode? Ports(JsonObject service)
     {
         var ports = (service.AtDots("spec.ports") as JsonArray ?? []).Select(port =>
             $"{port.Dig("port").Number()}{(port.Dig("nodePort").Number() is { } node and > 0 ? $":{node}" : "")}/{port.Dig("protocol").Text()}").ToList();
@@ -99,14 +99,14 @@ internal static class CoreColumns
         var other => other ?? "",
     }));
 
-    private static string NodeStatus(JsonObject node)
+    private static JsonNode? NodeStatus(JsonObject node)
     {
         var ready = (node.AtDots("status.conditions") as JsonArray ?? []).FirstOrDefault(condition => condition.Dig("type").Text() is "Ready");
         var status = ready is null ? "Unknown" : ready.Dig("status").Text() is "True" ? "Ready" : "NotReady";
         return node.AtDots("spec.unschedulable").IsTrue() ? $"{status},SchedulingDisabled" : status;
     }
 
-    private static string Roles(JsonObject node)
+    private static JsonNode? Roles(JsonObject node)
     {
         const string prefix = "node-role.kubernetes.io/";
         var roles = (node.Meta["labels"] as JsonObject ?? []).Select(label => label.Key).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]).Order(StringComparer.Ordinal);
@@ -116,7 +116,7 @@ internal static class CoreColumns
     private static string Address(JsonObject node, string type) =>
         (node.AtDots("status.addresses") as JsonArray ?? []).FirstOrDefault(address => string.Equals(address.Dig("type").Text(), type, StringComparison.Ordinal)).Dig("address").Text() ?? "<none>";
 
-    private static string Endpoints(JsonObject endpoints)
+    private static JsonNode? Endpoints(JsonObject endpoints)
     {
         var all = (endpoints["subsets"] as JsonArray ?? []).SelectMany(subset => (subset.Dig("addresses") as JsonArray ?? []).SelectMany(address =>
             (subset.Dig("ports") as JsonArray ?? []).Select(port => $"{address.Dig("ip").Text()}:{port.Dig("port").Number()}"))).ToList();

@@ -48,20 +48,20 @@ internal static class OtherColumns
         _ => null,
     };
 
-    private static string Hosts(JsonObject ingress)
+    private static JsonNode? Hosts(JsonObject ingress)
     {
         var hosts = (ingress.AtDots("spec.rules") as JsonArray ?? []).Select(rule => rule.Dig("host").Text() is { Length: > 0 } host ? host : "*").ToList();
         return hosts.Count switch { 0 => "*", <= 3 => string.Join(",", hosts), _ => $"{string.Join(",", hosts.Take(3))} + {hosts.Count - 3} more..." };
     }
 
-    private static string Address(JsonObject ingress) =>
+    private static JsonNode? Address(JsonObject ingress) =>
         string.Join(",", (ingress.AtDots("status.loadBalancer.ingress") as JsonArray ?? []).Select(entry => entry.Dig("ip").Text() ?? entry.Dig("hostname").Text()));
 
-    private static string Parameters(JsonObject obj) => obj.AtDots("spec.parameters") is { } parameters
+    private static JsonNode? Parameters(JsonObject obj) => obj.AtDots("spec.parameters") is { } parameters
         ? $"{parameters.Dig("kind").Text()}{(parameters.Dig("apiGroup").Text() is { } group ? "." + group : "")}/{parameters.Dig("name").Text()}"
         : "<none>";
 
-    private static string Targets(JsonObject autoscaler)
+    private static JsonNode? Targets(JsonObject autoscaler)
     {
         var metrics = autoscaler.AtDots("spec.metrics") as JsonArray ?? [];
         var texts = metrics.Select(metric =>
@@ -79,9 +79,9 @@ internal static class OtherColumns
         .Where(subject => string.Equals(subject.Dig("kind").Text(), kind, StringComparison.Ordinal))
         .Select(subject => subject.Dig("namespace").Text() is { } ns ? $"{ns}/{subject.Dig("name").Text()}" : subject.Dig("name").Text()));
 
-    private static string SlicePorts(JsonObject slice) => slice["ports"] is JsonArray { Count: > 0 } ports ? string.Join(",", ports.Select(port => port.Dig("port").Number())) : "<unset>";
+    private static JsonNode? SlicePorts(JsonObject slice) => slice["ports"] is JsonArray { Count: > 0 } ports ? string.Join(",", ports.Select(port => port.Dig("port").Number())) : "<unset>";
 
-    private static string SliceAddresses(JsonObject slice)
+    private static JsonNode? SliceAddresses(JsonObject slice)
     {
         var addresses = (slice["endpoints"] as JsonArray ?? []).SelectMany(endpoint => endpoint.Dig("addresses") as JsonArray ?? []).Select(address => address.Text()).ToList();
         return addresses.Count switch { 0 => "<unset>", <= 3 => string.Join(",", addresses), _ => $"{string.Join(",", addresses.Take(3))} + {addresses.Count - 3} more..." };

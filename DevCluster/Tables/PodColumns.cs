@@ -22,7 +22,7 @@ internal static class PodColumns
 
     private static IEnumerable<JsonNode?> Statuses(JsonObject pod) => pod.AtDots("status.containerStatuses") as JsonArray ?? [];
 
-    private static string Status(JsonObject pod)
+    private static JsonNode? Status(JsonObject pod)
     {
         if (pod.Deleting)
             return "Terminating";
@@ -38,7 +38,7 @@ internal static class PodColumns
         return reason;
     }
 
-    private static string Gates(JsonObject pod)
+    private static JsonNode? Gates(JsonObject pod)
     {
         if (pod.AtDots("spec.readinessGates") is not JsonArray { Count: > 0 } gates)
             return "<none>";

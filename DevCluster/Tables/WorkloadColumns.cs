@@ -58,7 +58,7 @@ internal static class WorkloadColumns
     private static string Labels(JsonNode? labels) =>
         labels is JsonObject { Count: > 0 } map ? string.Join(",", map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value.Text()}")) : "<none>";
 
-    private static string Completions(JsonObject job)
+    private static JsonNode? Completions(JsonObject job)
     {
         var done = job.AtDots("status.succeeded").Number() ?? 0;
         if (job.AtDots("spec.completions").Number() is { } wanted)
@@ -67,7 +67,7 @@ internal static class WorkloadColumns
         return parallel > 1 ? $"{done}/1 of {parallel}" : $"{done}/1";
     }
 
-    private static string JobStatus(JsonObject job)
+    private static JsonNode? JobStatus(JsonObject job)
     {
         string[] order = ["Complete", "Failed", "Suspended", "FailureTarget", "SuccessCriteriaMet"];
         var held = (job.AtDots("status.conditions") as JsonArray ?? []).Where(condition => condition.Dig("status").Text() is "True").Select(condition => condition.Dig("type").Text()).ToList();
@@ -85,7 +85,7 @@ internal static class WorkloadColumns
         return Ages.Human((Metadata.ReadTime(job.AtDots("status.completionTime")) ?? now) - start);
     }
 
-    private static string Controller(JsonObject obj)
+    private static JsonNode? Controller(JsonObject obj)
     {
         var owner = (obj.Meta["ownerReferences"] as JsonArray ?? []).FirstOrDefault(reference => reference.Dig("controller").IsTrue());
         return owner is null ? "<none>" : $"{owner.Dig("kind").Text()?.ToLowerInvariant()}.{owner.Dig("apiVersion").Text()?.Split('/')[0]}/{owner.Dig("name").Text()}";

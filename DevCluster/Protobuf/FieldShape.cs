@@ -1,0 +1,9 @@
+namespace Orkestra.DevCluster.Protobuf;
+
+internal enum FieldShape
+{
+    Single,
+    List,
+    Map,
+    Inline,
+}
