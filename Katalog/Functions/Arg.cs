@@ -20,6 +20,9 @@ internal static class Arg
         _ => throw new FunctionException($"wants text, got a {TypeName(value)}"),
     };
 
+    /// <summary>A scalar as text; "" for maps and lists.</summary>
+    public static string TextOrEmpty(object? value) => value is JsonNode or TemplateScope ? string.Empty : Text(value);
+
     /// <summary>Text as it is, a map or list as JSON.</summary>
     public static string TextOrJson(object? value, Evaluation evaluation) => value is JsonNode or TemplateScope ? Json(value, evaluation) : Text(value);
 

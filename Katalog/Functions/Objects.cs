@@ -39,6 +39,9 @@ internal static class Objects
         return null;
     }
 
+    /// <summary>Whether the condition of a type is True.</summary>
+    public static bool IsTrue(object? value, string type) => Text(Condition(value, type), "status") is "True";
+
     /// <summary>The element of the list at a path; nil where there is none.</summary>
     public static object? ItemAt(object? list, long index) => list is JsonArray items && index >= 0 && index < items.Count ? Templates.TemplateValue.Normalize(items[(int)index]) : null;
 }
