@@ -38,7 +38,7 @@ public sealed class ProjectReferenceTests
 
     [Fact]
     public void No_product_knows_a_test() => Repository.Files("*.csproj")
-        .Where(path => !IsTest(path))
+        .Where(path => !IsOutside(path))
         .SelectMany(path => References(path).Where(reference => reference.StartsWith("tests/", StringComparison.Ordinal)).Select(reference => $"{path} → {reference}"))
         .ShouldBeEmpty();
 
@@ -49,9 +49,7 @@ public sealed class ProjectReferenceTests
         .Where(project => !string.Equals(project.Name, $"Orkestra.{FolderOf(project.Path)}", StringComparison.Ordinal))
         .ShouldBeEmpty();
 
-    private static bool IsTest(string path) => path.StartsWith("tests/", StringComparison.Ordinal);
-
-    private static bool IsOutside(string path) => IsTest(path) || path.StartsWith("benchmarks/", StringComparison.Ordinal);
+    private static bool IsOutside(string path) => path.StartsWith("tests/", StringComparison.Ordinal) || path.StartsWith("benchmarks", StringComparison.Ordinal);
 
     private static string FolderOf(string project) => project[..project.LastIndexOf('/')];
 

@@ -51,7 +51,7 @@ public sealed partial class SourceLayoutTests
         var folder = path[..path.LastIndexOf('/')];
         if (folder.StartsWith("tests/", StringComparison.Ordinal))
             folder = folder["tests/".Length..];
-        return $"Orkestra.{folder.Replace('/', '.')}";
+        return $"Orkestra.{char.ToUpperInvariant(folder[0])}{folder[1..].Replace('/', '.')}";
     }
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
