@@ -8,10 +8,21 @@ namespace Orkestra.Cli.Commands;
 /// <summary><c>ork dev PATH</c>.</summary>
 internal sealed class DevCommand : Command, IHasExamples
 {
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
+
     private readonly CliEnvironment _environment;
     private readonly ObserverOptions _options;
 
     private readonly Argument<string> _path = new("path") { Description = "A Katalog file, or a folder with a katalog.yaml", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "." };
+
+    private readonly Option<bool> _noSimulator = new("--no-simulator") { Description = "Leave workloads as they are written: nothing plays nodes and controllers" };
+
+    private readonly Option<TimeSpan?> _delay = new("--sim-delay")
+    {
+        HelpName = "TIME",
+        Description = "How long the simulator lets a workload take to become ready [default: 1s]",
+        CustomParser = ObserverOptions.ParseTime,
+    };
 
     public DevCommand(CliEnvironment environment)
         : base("dev", "Runs a Katalog on a Kubernetes API inside this process, with its CRDs and sample objects applied. Ends with Ctrl-C.")
@@ -19,6 +30,8 @@ internal sealed class DevCommand : Command, IHasExamples
         _environment = environment;
         Arguments.Add(_path);
         _options = new ObserverOptions(this, SettingsDefaults.Dev, environment);
+        Options.Add(_noSimulator);
+        Options.Add(_delay);
         SetAction(RunAsync);
     }
 
@@ -26,12 +39,13 @@ internal sealed class DevCommand : Command, IHasExamples
     [
         "ork dev examples/hello-website                                      a live table until Ctrl-C",
         "ork dev my-katalog.yaml --exit-when-steady --timeout 60s            for scripts: exit code 0 once all is ready",
+        "ork dev examples/hello-website --no-simulator --port 8080           workloads never become ready; fixed health port",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
         var settings = await _options.ReadSettingsAsync(parsed).ConfigureAwait(false);
         var session = new DevSession(_environment, settings, _options.IsLive(parsed));
-        return await session.RunAsync(parsed.GetValue(_path)!, _options.ReadEnd(parsed)).ConfigureAwait(false);
+        return await session.RunAsync(parsed.GetValue(_path)!, parsed.GetValue(_noSimulator) ? null : parsed.GetValue(_delay) ?? DefaultDelay, _options.ReadEnd(parsed)).ConfigureAwait(false);
     }
 }

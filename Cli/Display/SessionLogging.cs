@@ -7,7 +7,7 @@ namespace Orkestra.Cli.Display;
 /// <summary>Where the logs of a session go: single lines on standard error, or the foot of the live table.</summary>
 internal static class SessionLogging
 {
-    public static ILoggerFactory Create(LogLevel level, RecentLogs? recent) => LoggerFactory.Create(logging =>
+    public static ILoggerFactory Create(LogLevel level, TimeProvider clock, RecentLogs? recent) => LoggerFactory.Create(logging =>
     {
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
@@ -17,12 +17,9 @@ internal static class SessionLogging
             return;
         }
 
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        logging.Services.AddSingleton(clock);
+        logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
     });
 }

@@ -8,13 +8,14 @@ using Orkestra.Cli.Settings;
 using Orkestra.Cli.Steady;
 using Orkestra.Cli.Terminal;
 using Orkestra.DevCluster;
+using Orkestra.DevCluster.Simulator;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Silo.Hosting;
 
 namespace Orkestra.Cli.Sessions;
 
 /// <summary>
-/// A Kubernetes API and an observer in this process. The observer reaches the API in memory, the user
+/// A Kubernetes API, a workload simulator and an observer in this process. The observer and the simulator reach the API in memory, the user
 /// over TLS with a kubeconfig.
 /// </summary>
 /// <param name="environment">The process.</param>
@@ -24,13 +25,18 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
 {
     private const string Admin = "admin";
     private const string Observing = "orkestra";
+    private const string Simulating = "simulator";
+
+    /// <summary>The server is in this process: asking it often what it serves costs nothing.</summary>
+    private static readonly KubernetesClientOptions Options = new() { DiscoveryRefreshInterval = TimeSpan.FromMilliseconds(250) };
 
     private readonly long _began = environment.Clock.GetTimestamp();
 
     /// <summary>Runs to the end and says how the process ends.</summary>
     /// <param name="path">A Katalog file or its folder.</param>
+    /// <param name="delay">How long the simulator takes to make workloads ready; null: no simulator.</param>
     /// <param name="end">When the session ends.</param>
-    public async Task<int> RunAsync(string path, FollowOptions end)
+    public async Task<int> RunAsync(string path, TimeSpan? delay, FollowOptions end)
     {
         var stop = environment.Stop.Token;
         if (await SessionSetup.LoadAsync([path], settings, environment).ConfigureAwait(false) is not { } definitions)
@@ -47,17 +53,18 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
             var applier = new DefinitionApplier(admin, "default", environment.Clock, environment.Out);
             await applier.ApplyCrdsAsync(definitions, stop).ConfigureAwait(false);
             var tryLine = await TryLine.WriteAsync(kubeconfig.Path, definitions, admin, stop).ConfigureAwait(false);
-            return await ObserveAsync(cluster, definitions, applier, new Place(kubeconfig.Path, tryLine), end).ConfigureAwait(false);
+            return await ObserveAsync(cluster, definitions, applier, new Place(kubeconfig.Path, tryLine), delay, end).ConfigureAwait(false);
         }
     }
 
     private async Task<int> ObserveAsync(
-        DevClusterServer cluster, LoadedDefinitions definitions, DefinitionApplier applier, Place place, FollowOptions end)
+        DevClusterServer cluster, LoadedDefinitions definitions, DefinitionApplier applier, Place place, TimeSpan? delay, FollowOptions end)
     {
         var stop = environment.Stop.Token;
         var recent = live ? new RecentLogs() : null;
-        using var logs = SessionLogging.Create(settings.LogLevel, recent);
+        using var logs = SessionLogging.Create(settings.LogLevel, environment.Clock, recent);
         using var client = ClientOf(cluster, Observing);
+        using var simulated = ClientOf(cluster, Simulating);
         var options = new SiloOptions { Cluster = settings.ClusterName, Version = VersionCommand.Version };
         var observer = await Observer
             .ServeAsync(() => new LocalHost(client, definitions.Katalogs, options, environment.Clock, logs), definitions.Katalogs, settings, environment.Clock, logs, stop)
@@ -74,6 +81,8 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
             var background = new BackgroundWork();
             await using (background.ConfigureAwait(false))
             {
+                if (delay is { } time)
+                    background.Start(new WorkloadSimulator(simulated, new SimulatorOptions { Delay = time }, environment.Clock, logs.CreateLogger<WorkloadSimulator>()).RunAsync);
                 var facts = new SessionFacts(SessionSetup.Describe(definitions), observer.Health, place.Kubeconfig, place.TryLine);
                 var view = SessionSetup.Show(observer.Fleet, facts, recent, environment, background);
                 observer.Start();
@@ -86,7 +95,7 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
     }
 
     private KubernetesClient ClientOf(DevClusterServer cluster, string user) =>
-        new(cluster.CreateHandler(user), cluster.Address, new RequestCounter(), environment.Clock, new KubernetesClientOptions());
+        new(cluster.CreateHandler(user), cluster.Address, new RequestCounter(), environment.Clock, Options);
 
     /// <summary>What a user needs to look at the cluster.</summary>
     private sealed record Place(string Kubeconfig, string TryLine);

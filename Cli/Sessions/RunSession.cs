@@ -31,7 +31,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         await SessionSetup.PrintAsync("ork run", definitions, settings, environment.Out).ConfigureAwait(false);
 
         var recent = live ? new RecentLogs() : null;
-        using var logs = SessionLogging.Create(settings.LogLevel, recent);
+        using var logs = SessionLogging.Create(settings.LogLevel, environment.Clock, recent);
         var connection = Connect(request, logs);
         using var handler = connection.CreateHandler();
         using var client = new KubernetesClient(handler, connection.Server, new RequestCounter(), environment.Clock, new KubernetesClientOptions());

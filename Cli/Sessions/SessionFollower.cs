@@ -18,6 +18,8 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
     /// <summary>At most four pictures a second.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Looking may take one part in this many of the time, however many custom resources there are.</summary>
     private const int Share = 20;
 
@@ -46,7 +48,8 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
         return ExitCode.Findings;
     }
 
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static TimeSpan PauseAfter(TimeSpan look) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(look.TotalMilliseconds * Share, Interval.TotalMilliseconds, LongestInterval.TotalMilliseconds));
 
     private static string Counted(int reasons) => reasons == 1 ? "the line above says why" : string.Create(CultureInfo.InvariantCulture, $"the {reasons} lines above say why");
 
@@ -69,7 +72,7 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
                 var verdict = steady.Look(snapshot);
                 if (options.ExitWhenSteady && (verdict.Steady || environment.Clock.GetElapsedTime(began) >= options.Timeout))
                     return (verdict, snapshot);
-                pause = Max(Interval, environment.Clock.GetElapsedTime(asked) * Share);
+                pause = PauseAfter(environment.Clock.GetElapsedTime(asked));
             }
 
             await Task.Delay(pause, environment.Clock, wake.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
