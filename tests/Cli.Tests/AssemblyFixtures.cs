@@ -1,0 +1,4 @@
+using Orkestra.TestKit.ControlPlanes;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(RealClusterFixture))]
