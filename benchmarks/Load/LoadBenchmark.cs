@@ -48,8 +48,7 @@ internal static class LoadBenchmark
         {
             var ca = Path.Combine(folder.FullName, "ca.crt");
             await File.WriteAllTextAsync(ca, cluster.CaCertificate.ExportCertificatePem());
-            using var http = cluster.CreateHttpClient(TestUsers.Admin);
-            using var handler = new ForwardingHandler(http);
+            using var handler = new HttpClientHandlerAdapter(cluster.CreateHttpClient(TestUsers.Admin));
             using var admin = new KubernetesClient(handler, cluster.Address, new RequestCounter(), TimeProvider.System, new KubernetesClientOptions());
             var workload = new Workload(admin, "bench");
             await workload.DefineAsync(CancellationToken.None);
@@ -86,6 +85,10 @@ internal static class LoadBenchmark
         figures.Add("live heap, bytes per resource", (settled.LiveHeap - idle.LiveHeap) / (double)options.Resources);
         figures.Add("RSS, bytes per resource", (settled.ResidentSet - idle.ResidentSet) / (double)options.Resources);
         figures.Add("failed passes", settled.Failed);
+
+        var repairs = await new Repairs(admin, options.Resources).RunAsync(options.Repairs);
+        figures.Add("repair: p50 ms until a deleted or edited child is back", repairs[repairs.Count / 2]);
+        figures.Add("repair: p99 ms until a deleted or edited child is back", repairs[(int)(repairs.Count * 0.99)]);
 
         mark = cluster.MarkRequests();
         var before = await observer.AskAsync("look");

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Orkestra.Benchmarks.Load;
 
 /// <summary>What a load run does.</summary>
-internal sealed record LoadOptions(string Cluster, int Resources, int Runs, int ChangesPerSecond, TimeSpan ChangeTime, int Passes)
+internal sealed record LoadOptions(string Cluster, int Resources, int Runs, int ChangesPerSecond, TimeSpan ChangeTime, int Passes, int Repairs)
 {
-    private const string Usage = "usage: benchmarks [--cluster dev|real] [--resources 2000] [--runs 5] [--rate 20] [--seconds 60] [--passes 3]";
+    private const string Usage = "usage: benchmarks [--cluster dev|real] [--resources 2000] [--runs 5] [--rate 20] [--seconds 60] [--passes 3] [--repairs 100]";
 
     public static LoadOptions Parse(string[] args)
     {
-        var options = new LoadOptions("dev", 2000, 5, 20, TimeSpan.FromSeconds(60), 3);
+        var options = new LoadOptions("dev", 2000, 5, 20, TimeSpan.FromSeconds(60), 3, 100);
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             options = args[i] switch
@@ -20,6 +20,7 @@ internal sealed record LoadOptions(string Cluster, int Resources, int Runs, int 
                 "--rate" => options with { ChangesPerSecond = Number(args[i + 1]) },
                 "--seconds" => options with { ChangeTime = TimeSpan.FromSeconds(Number(args[i + 1])) },
                 "--passes" => options with { Passes = Number(args[i + 1]) },
+                "--repairs" => options with { Repairs = Number(args[i + 1]) },
                 _ => throw new ArgumentException(Usage, nameof(args)),
             };
         }
