@@ -55,7 +55,7 @@ internal sealed class Repairs(KubernetesClient admin, int resources)
                 case ReflectorEvent.Deleted gone:
                     wrong.Add(gone.Object.Name.Name);
                     break;
-                case ReflectorEvent.Changed { Object: var map } when map.Parse()["data"]?["LEVEL"]?.ToString() == "edited":
+                case ReflectorEvent.Changed { Object: var map } when IsEdited(map):
                     wrong.Add(map.Name.Name);
                     break;
                 case ReflectorEvent.Changed { Object: var map } when wrong.Remove(map.Name.Name):
@@ -69,4 +69,6 @@ internal sealed class Repairs(KubernetesClient admin, int resources)
             }
         }
     }
+
+    private static bool IsEdited(WatchedObject map) => map.Parse()["data"] is JsonObject data && (string?)data["LEVEL"] is "edited";
 }
