@@ -12,6 +12,9 @@ internal sealed class Findings
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>True: further findings are only counted, and nothing costly should be done for their texts.</summary>
+    public bool IsFull => _all.Count >= SourceLimits.MaxDiagnostics;
+
     public void Error(string id, SourcePlace place, string message, string mend) => Add(new Diagnostic(id, DiagnosticSeverity.Error, OneLine(message), OneLine(mend), place));
 
     public void Error(string id, Located at, string message, string mend) => Error(id, at.Place, message, mend);
@@ -46,11 +49,9 @@ internal sealed class Findings
     private void Add(Diagnostic found)
     {
         HasErrors |= found.Severity == DiagnosticSeverity.Error;
-        if (!_seen.Add(found))
-            return;
-        if (_all.Count >= SourceLimits.MaxDiagnostics)
+        if (IsFull)
             _dropped++;
-        else
+        else if (_seen.Add(found))
             _all.Add(found);
     }
 }

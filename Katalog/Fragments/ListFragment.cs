@@ -10,7 +10,7 @@ internal sealed class ListFragment : Fragment
     public ListFragment(SourcePlace place, IReadOnlyList<Fragment> items) : base(place)
     {
         Items = items;
-        Reads = items.Aggregate(TemplateReads.None, (reads, item) => reads.Union(item.Reads));
+        Reads = UnitedReads.Of(items.Select(item => item.Reads));
     }
 
     public IReadOnlyList<Fragment> Items { get; }

@@ -14,7 +14,7 @@ internal sealed class MapFragment : Fragment
     {
         Entries = entries;
         _byKey = entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
-        Reads = entries.Aggregate(TemplateReads.None, (reads, entry) => reads.Union(entry.Value.Reads));
+        Reads = UnitedReads.Of(entries.Select(entry => entry.Value.Reads));
     }
 
     public IReadOnlyList<KeyValuePair<string, Fragment>> Entries { get; }

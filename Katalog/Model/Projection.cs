@@ -31,15 +31,15 @@ public sealed class Projection
     {
         ArgumentNullException.ThrowIfNull(paths);
         var kept = new List<IReadOnlyList<string>>();
-        foreach (var path in paths.OrderBy(path => path.Count).ThenBy(path => string.Join('\0', path), StringComparer.Ordinal))
+        // Sorted with the smallest character between the names, whatever goes on below a path follows right after it.
+        foreach (var path in paths.OrderBy(path => string.Join('\0', path), StringComparer.Ordinal))
         {
             if (path.Count == 0)
                 return Whole;
-            if (!kept.Exists(shorter => shorter.Count <= path.Count && shorter.SequenceEqual(path.Take(shorter.Count), StringComparer.Ordinal)))
+            if (kept.Count == 0 || !IsPrefix(kept[^1], path))
                 kept.Add(path);
         }
 
-        kept.Sort((a, b) => string.CompareOrdinal(string.Join('\0', a), string.Join('\0', b)));
         return kept.Count == 0 ? Nothing : new Projection(false, kept);
     }
 
@@ -62,6 +62,9 @@ public sealed class Projection
         ArgumentNullException.ThrowIfNull(other);
         return IsWhole || other.IsWhole ? Whole : Of(Paths.Concat(other.Paths));
     }
+
+    private static bool IsPrefix(IReadOnlyList<string> shorter, IReadOnlyList<string> path) =>
+        shorter.Count <= path.Count && shorter.SequenceEqual(path.Take(shorter.Count), StringComparer.Ordinal);
 
     private static void Copy(JsonObject source, JsonObject target, IReadOnlyList<string> path)
     {

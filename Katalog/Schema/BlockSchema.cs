@@ -90,6 +90,8 @@ internal sealed class BlockSchema
             CheckKnown(known, place, value, findings);
         else if (_renamed.TryGetValue(entry.Key, out var now))
             findings.Error(DiagnosticIds.RenamedKey, place, $"{entry.Key} is now called {now}", $"write {now} in place of {entry.Key}");
+        else if (findings.IsFull && !IsOpen)
+            findings.Error(DiagnosticIds.UnknownKey, place, $"{Name} has no key {entry.Key}", "");
         else if (NearestName.Of(entry.Key, IsOpen ? KeysOfTheLanguage() : _keys.Keys) is { } near)
             findings.Error(DiagnosticIds.UnknownKey, place, $"{Name} has no key {entry.Key}", $"did you mean {near}?");
         else if (!IsOpen)

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Katalog.Tests.Rendering;
 using Shouldly;
@@ -121,7 +122,7 @@ public sealed class RobustnessTests
         Shown(entry).ShouldBe(Shown(again));
         Shown(entry).ShouldBe(Shown(entry));
 
-        static string Shown(Model.CrdEntry entry) =>
+        static string Shown(CrdEntry entry) =>
             string.Join('\n', EntryRenderer.RenderChildren(entry, Context()).Children.Select(child => child.Object!.ToJsonString())) + EntryRenderer.RenderStatus(entry, Context(), true).Fields.ToJsonString();
     }
 
