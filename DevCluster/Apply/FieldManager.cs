@@ -31,7 +31,7 @@ internal sealed class FieldManager(ServedKind kind, TimeProvider clock)
     }
 
     /// <summary>Merges an applied configuration into the live object; with <paramref name="live"/> null into a new one. The answer still has to be read, defaulted, validated and stored;
-    /// when that equals the live object but for times (<see cref="ManagedFieldsTimes"/>), nothing is to be written.</summary>
+    /// when that equals the live object but for the times of managedFields, nothing is to be written.</summary>
     /// <exception cref="ApplyConflictException">Another manager owns a field with another value, and <paramref name="force"/> is not set.</exception>
     /// <exception cref="ApplyRejectedException">The configuration is not valid.</exception>
     public JsonObject Apply(JsonObject? live, JsonObject applied, WriteOrigin origin, bool force)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Orkestra.DevCluster.Apply;
 
 /// <summary>A set of field paths, as a tree. A path may be a member with or without the paths below it. Operations make new sets and share what they can;
-/// only <see cref="Add"/> changes one, and only its maker calls it.</summary>
+/// only <c>Add</c> changes one, and only its maker calls it.</summary>
 internal sealed class FieldSet
 {
     private readonly SortedDictionary<PathElement, Node> _nodes = new(PathElement.Order);
@@ -61,6 +61,9 @@ internal sealed class FieldSet
         below.Add(path[1..]);
         _nodes[path[0]] = new Node(node?.Member ?? false, below);
     }
+
+    /// <summary>Adds a step with what is below it.</summary>
+    public void Add(PathElement element, bool member, FieldSet? below) => Put(element, member, below);
 
     public bool Has(PathElement element) => _nodes.TryGetValue(element, out var node) && node.Member;
 

@@ -10,6 +10,7 @@ internal sealed class Ownership(TypeSchema schema, FieldSet reset)
     /// <returns>The managers, and the fields that the update changed.</returns>
     public (ManagedFields Managed, FieldSet Changed) Update(JsonObject live, JsonObject next, ManagedFields managed)
     {
+        managed = SchemaDrift.Follow(schema, managed);
         var comparison = ObjectComparer.Compare(schema, live, next).Without(reset);
         return (Take(comparison, managed, self: null), comparison.Changed);
     }
@@ -19,8 +20,8 @@ internal sealed class Ownership(TypeSchema schema, FieldSet reset)
     /// <exception cref="ApplyConflictException">Not forced, and another manager owns a field that changes.</exception>
     public (JsonObject? Merged, ManagedFields Managed) Apply(JsonObject live, JsonObject configuration, string apiVersion, ManagedFields managed, ManagerKey self, bool force)
     {
+        managed = SchemaDrift.Follow(schema, managed);
         var last = managed.Find(self);
-        managed = managed.Copy();
         managed.Set(self, new ManagerEntry(FieldCollector.Collect(schema, configuration).DifferenceWithChildren(reset), apiVersion, last?.Time));
         var merged = ObjectMerger.Merge(schema, live, configuration);
         if (last is not null)

@@ -8,6 +8,8 @@ namespace Orkestra.DevCluster.Discovery;
 /// <summary>The OpenAPI documents of what is served now, made again when that changes.</summary>
 internal sealed class OpenApiEndpoints(ResourceRegistry registry, BuiltInTypes types)
 {
+    private const string ProtobufV2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
     private readonly Lock _lock = new();
     private (RegistrySnapshot Served, OpenApiDocuments Documents)? _current;
 
@@ -17,8 +19,9 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry, BuiltInTypes t
         switch (parts)
         {
             case ["openapi", "v2"]:
-                return request.Accept.Contains("protobuf", StringComparison.Ordinal) && !request.Accept.Contains("json", StringComparison.Ordinal) && !request.Accept.Contains("*/*", StringComparison.Ordinal)
-                    ? throw ApiErrors.NotAcceptable(MediaTypes.Json)
+                // kubectl asks for protobuf alone: up to 1.26 before each apply, later for what version 3 does not tell it.
+                return request.Accept.Contains(ProtobufV2, StringComparison.Ordinal) && !request.Accept.Contains("json", StringComparison.Ordinal)
+                    ? new ApiResponse(200, ProtobufV2, documents.V2Protobuf())
                     : ApiResponse.Of(200, documents.V2());
             case ["openapi", "v3"]:
                 return ApiResponse.Of(200, documents.V3Index());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Apply;
+using Orkestra.DevCluster.Schemas;
 using Shouldly;
 using Xunit;
 
@@ -244,6 +245,19 @@ public sealed class ServerSideApplyTests
         map.Live!["metadata"]!["annotations"]!["kubectl.kubernetes.io/last-applied-configuration"]!.GetValue<string>().ShouldContain("\"a\":\"2\"");
         map.Update(m => m["data"]!["a"] = "3", "somebody");
         Should.Throw<ApplyConflictException>(() => map.Apply("""{"data": {"a": "4"}}""", "kubectl"));
+    }
+
+    [Fact]
+    public void Parts_of_a_list_that_has_become_one_value_become_the_whole_of_it()
+    {
+        var before = TypeSchema.FromOpenApi((JsonObject)JsonNode.Parse(Things)!);
+        var after = TypeSchema.FromOpenApi((JsonObject)JsonNode.Parse(Things.Replace("\"x-kubernetes-list-type\": \"set\"", "\"x-kubernetes-list-type\": \"atomic\"", StringComparison.Ordinal))!);
+        var thing = (JsonObject)JsonNode.Parse("""{"spec": {"set": ["a"], "text": "x"}}""")!;
+        var managed = new DevCluster.Apply.ManagedFields();
+        var key = new ManagerKey("one", Applied: true, "", "");
+        managed.Set(key, new ManagerEntry(FieldCollector.Collect(before, thing), "example.com/v1", null));
+        SchemaDrift.Follow(before, managed).Find(key)!.Fields.ToString().ShouldContain("v:");
+        SchemaDrift.Follow(after, managed).Find(key)!.Fields.ToString().ShouldBe("""{"f:spec":{"f:set":{},"f:text":{}}}""");
     }
 
     private static string Workload(int replicas) => $$$"""
