@@ -35,6 +35,7 @@ public abstract class FieldOwnershipCases(ClusterSource cluster) : ConformanceCa
     public async Task A_manager_without_a_name_is_that_of_the_user_agent()
     {
         using var http = Cluster.CreateHttpClient(TestUsers.Admin);
+        http.DefaultRequestHeaders.UserAgent.Clear();
         http.DefaultRequestHeaders.UserAgent.ParseAdd("tester/1.2");
         using var api = new Api(http);
 

@@ -43,11 +43,12 @@ public sealed record Answer(string Request, int Code, string ContentType, IReadO
         return this;
     }
 
-    /// <summary>Asserts that an Invalid status has a cause for the field.</summary>
+    /// <summary>Asserts that an Invalid status has a cause for the field. A value of a wrong type is FieldValueInvalid for older servers and FieldValueTypeInvalid for newer ones: either will do for the first.</summary>
     public Answer HasCause(string field, string reason, string? messagePart = null)
     {
         var causes = Body.At("details/causes")?.AsArray() ?? throw new ShouldAssertException($"{Request} tells no causes: {Text}");
-        var match = causes.FirstOrDefault(cause => cause.Text("field") == field && cause.Text("reason") == reason);
+        var match = causes.FirstOrDefault(cause => cause.Text("field") == field
+            && (cause.Text("reason") == reason || (reason == "FieldValueInvalid" && cause.Text("reason") == "FieldValueTypeInvalid")));
         match.ShouldNotBeNull($"no cause {reason} for {field}: {Text}");
         if (messagePart is not null)
             match.Text("message").ShouldNotBeNull().ShouldContain(messagePart, Case.Sensitive);
