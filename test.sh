@@ -85,7 +85,7 @@ results=$PWD/TestResults
 rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
-mapfile -t projects < <(dotnet sln Orkestra.Orleans.sln list | tr '\\' '/' | grep '\.Tests\.csproj$' | LC_ALL=C sort)
+mapfile -t projects < <(dotnet sln Orkestra.Orleans.sln list | tr '\\' '/' | grep '\.Tests\.csproj$' | LC_ALL=C sort || true)
 [ ${#projects[@]} -gt 0 ] || { say "The solution has no test projects."; exit 1; }
 
 for project in "${projects[@]}"; do
@@ -113,6 +113,13 @@ for project in "${projects[@]}"; do
 done
 
 say ""
+# Cases for behaviours that the real server is too old for ([Since] on the case): skipped, and told apart from a server that is missing.
+inapplicable=$(sed -n '/ testName="/{s/.* testName="\([^"]*\)".*/\1/;h};/<Message>not applicable below /{s/.*<Message>\([^<]*\)<.*/\1/;G;s/\(.*\)\n\(.*\)/  \2 (\1)/p}' "$results"/*.trx 2>/dev/null | sed 's/&quot;/"/g' | LC_ALL=C sort || true)
+if [ -n "$inapplicable" ]; then
+  say "Not applicable to this API server ($(printf '%s\n' "$inapplicable" | wc -l) of the skipped):"
+  say "$inapplicable"
+  say ""
+fi
 if [ $((passed + failed + skipped)) -eq 0 ]; then problems+=("no test ran"); fi
 for problem in "${problems[@]+"${problems[@]}"}"; do say "PROBLEM: $problem"; done
 say "$passed passed, $failed failed, $skipped skipped"

@@ -51,7 +51,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             var live = resource.Read(stored);
             if (change(live) is not { } next)
                 return new WriteResult(resource.Encode(stored), Created: false);
-            var conditional = CheckPreconditions(resource, live, next.Object);
+            CheckPreconditions(resource, live, next.Object);
             var state = Prepare(context, live, next);
             if (IsSame(live, state))
                 return new WriteResult(resource.Encode(stored), Created: false);
@@ -59,8 +59,8 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
                 return new WriteResult(JsonBytes.Write(state), Created: false);
             if (Commit(resource, stored, state) is { } written)
                 return new WriteResult(resource.Encode(written), Created: false);
-            if (conditional)
-                throw ApiErrors.Modified(resource.Group, resource.Plural, context.Name);
+
+            // Somebody else was faster. A change that names its version is refused by the preconditions of the next round; a patch carries the version of the live object.
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         }
     }
 
-    private static bool CheckPreconditions(ServedResource resource, JsonObject live, JsonObject next)
+    private static void CheckPreconditions(ServedResource resource, JsonObject live, JsonObject next)
     {
         if (next.Uid is { Length: > 0 } uid && !string.Equals(uid, live.Uid, StringComparison.Ordinal))
             throw ApiErrors.Conflict(resource.Group, resource.Plural, live.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Uid}");
@@ -145,12 +145,13 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         {
             if (!resource.Strategy.UpdatesUnconditionally && version.Length == 0)
                 throw ApiErrors.Invalid(resource.Group, resource.Kind.Kind, live.Name, [FieldError.InvalidText("metadata.resourceVersion", "0x0", "must be specified for an update")]);
-            return false;
+            return;
         }
 
         if (!long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             throw ApiErrors.Invalid(resource.Group, resource.Kind.Kind, live.Name, [FieldError.Invalid("metadata.resourceVersion", version, $"strconv.ParseUint: parsing \"{version}\": invalid syntax")]);
-        return string.Equals(version, live.ResourceVersion, StringComparison.Ordinal) ? true : throw ApiErrors.Modified(resource.Group, resource.Plural, live.Name);
+        if (!string.Equals(version, live.ResourceVersion, StringComparison.Ordinal))
+            throw ApiErrors.Modified(resource.Group, resource.Plural, live.Name);
     }
 
     private JsonObject Prepare(OperationContext context, JsonObject live, StateChange change)

@@ -11,7 +11,7 @@ public abstract class PodDefaultingCases(ClusterSource cluster) : ConformanceCas
         var made = await CreateAsync(In("apps/v1", "deployments"), Make.Deployment("web"));
 
         made["spec/replicas"].ShouldBe("1");
-        made["spec/strategy"].ShouldBe("""{"type":"RollingUpdate","rollingUpdate":{"maxUnavailable":"25%","maxSurge":"25%"}}""");
+        made.Body.At("spec/strategy").ShouldBeJson("""{"type":"RollingUpdate","rollingUpdate":{"maxUnavailable":"25%","maxSurge":"25%"}}""");
         made["spec/revisionHistoryLimit"].ShouldBe("10");
         made["spec/progressDeadlineSeconds"].ShouldBe("600");
         made["status"].ShouldBe("{}");
@@ -67,7 +67,7 @@ public abstract class PodDefaultingCases(ClusterSource cluster) : ConformanceCas
             """);
 
         made["spec/containers/0/ports/0/protocol"].ShouldBe("TCP");
-        made["spec/containers/0/livenessProbe"].ShouldBe(
+        made.Body.At("spec/containers/0/livenessProbe").ShouldBeJson(
             """{"httpGet":{"path":"/","port":80,"scheme":"HTTP"},"timeoutSeconds":1,"periodSeconds":10,"successThreshold":1,"failureThreshold":3}""");
         made["spec/containers/0/env/0/valueFrom/fieldRef/apiVersion"].ShouldBe("v1");
         made["spec/volumes/0/configMap/defaultMode"].ShouldBe("420");
@@ -149,7 +149,7 @@ public abstract class PodDefaultingCases(ClusterSource cluster) : ConformanceCas
 
         made["spec/replicas"].ShouldBe("1");
         made["spec/podManagementPolicy"].ShouldBe("OrderedReady");
-        made["spec/updateStrategy"].ShouldBe("""{"type":"RollingUpdate","rollingUpdate":{"partition":0}}""");
+        made.Body.At("spec/updateStrategy").ShouldBeJson("""{"type":"RollingUpdate","rollingUpdate":{"partition":0}}""");
         made["spec/revisionHistoryLimit"].ShouldBe("10");
     }
 

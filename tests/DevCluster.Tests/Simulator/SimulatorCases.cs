@@ -65,7 +65,7 @@ public abstract class SimulatorCases(ClusterSource cluster) : SimulatorCase(clus
         await WaitForAsync("the start of a later one", In("apps/v1", "deployments/later"), answer => answer["status/observedGeneration"] == "1");
         await WaitForAsync("the start of a later one", In("apps/v1", "statefulsets/later"), answer => answer["status/observedGeneration"] == "1");
 
-        second.Counter.Of("patch").ShouldBe(2);
+        second.Counter.Of("patch").ShouldBe(2, string.Join('\n', second.Counter.Snapshot()));
     }
 
     [Fact]

@@ -29,6 +29,10 @@ public static class JsonPointer
         var other => other.ToJsonString(),
     };
 
+    /// <summary>Asserts equal values; the order of keys does not count.</summary>
+    public static void ShouldBeJson(this JsonNode? node, string expected) =>
+        JsonNode.DeepEquals(node, JsonNode.Parse(expected)).ShouldBeTrue($"{node?.ToJsonString()} should be {expected}");
+
     /// <summary>A copy with the value at the path replaced; parents must exist.</summary>
     public static string With(this JsonNode? node, string path, JsonNode? value)
     {
