@@ -44,7 +44,7 @@ public sealed class Discovery : IDisposable
     public Task<ApiResource?> FindByPluralAsync(string group, string plural, CancellationToken cancellationToken) =>
         FindNewestAsync(group, resource => string.Equals(resource.Plural, plural, StringComparison.Ordinal), cancellationToken);
 
-    /// <summary>Every resource in every version that the server serves now.</summary>
+    /// <summary>Every resource in every version that the server serves now. Groups whose own server is down (503) are left out.</summary>
     public async Task<IReadOnlyList<ApiResource>> AllAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ public sealed class Discovery : IDisposable
             foreach (var (group, versions) in await FetchGroupsAsync(cancellationToken).ConfigureAwait(false))
             {
                 foreach (var version in versions)
-                    all.AddRange(await FetchResourcesAsync(group, version, cancellationToken).ConfigureAwait(false));
+                    all.AddRange(await FetchIfUpAsync(group, version, cancellationToken).ConfigureAwait(false));
             }
 
             return all;
@@ -133,6 +133,18 @@ public sealed class Discovery : IDisposable
             groups[(string?)group["name"] ?? ""] = DiscoveryReader.Versions(group);
         _groups = new(groups, _clock.GetTimestamp());
         return groups;
+    }
+
+    private async Task<IReadOnlyList<ApiResource>> FetchIfUpAsync(string group, string version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FetchResourcesAsync(group, version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException error) when (error.StatusCode == 503)
+        {
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<ApiResource>> FetchResourcesAsync(string group, string version, CancellationToken cancellationToken)

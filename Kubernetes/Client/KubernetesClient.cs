@@ -154,7 +154,8 @@ public sealed class KubernetesClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(options);
-        using var body = new PooledBuffer(256);
+        // Not given back to the pool: after a failure the transport may still be reading it.
+        var body = new PooledBuffer(256);
         RequestBody.Write(DeleteBody.Of(options), body);
         var request = new ApiRequest(HttpMethod.Delete, ApiPath.Of(resource, name), "delete", resource.GroupResource, name.ToString())
         {
@@ -182,9 +183,12 @@ public sealed class KubernetesClient : IDisposable
     private async Task<ApiAnswer> WriteAsync(
         HttpMethod method, string path, string verb, ApiResource resource, ObjectName name, JsonNode body, string mediaType, WriteOptions options, CancellationToken cancellationToken)
     {
-        using var buffer = new PooledBuffer();
+        var buffer = new PooledBuffer();
         RequestBody.Write(body, buffer);
-        return await SendAsync(method, path, verb, resource, name, buffer.Written, mediaType, options, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(method, path, verb, resource, name, buffer.Written, mediaType, options, cancellationToken).ConfigureAwait(false);
+        // After a failure the transport may still be reading it; then it is left to the garbage collector.
+        buffer.Dispose();
+        return answer;
     }
 
     private Task<ApiAnswer> SendAsync(

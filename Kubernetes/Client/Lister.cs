@@ -23,7 +23,7 @@ internal sealed class Lister(KubernetesClient client, ApiResource resource, List
                 var page = new ListPage(stream.Body);
                 var items = page.ReadAsync(decode, stream.Token).GetAsyncEnumerator(stream.Token);
                 await using var _ = items.ConfigureAwait(false);
-                while (await MoveNextAsync(items, request, cancellationToken).ConfigureAwait(false))
+                while (await MoveNextAsync(items, stream, request, cancellationToken).ConfigureAwait(false))
                     yield return items.Current;
                 ResourceVersion = page.ResourceVersion;
                 next = page.Continue;
@@ -46,11 +46,15 @@ internal sealed class Lister(KubernetesClient client, ApiResource resource, List
         }
     }
 
-    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items, ApiRequest request, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items, ApiStream stream, ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await items.MoveNextAsync().ConfigureAwait(false);
+            // The server gets its time for each item; what the reader of the list takes between two items does not count.
+            stream.EndAfter(client.Options.RequestTimeout);
+            var isThere = await items.MoveNextAsync().ConfigureAwait(false);
+            stream.EndAfter(Timeout.InfiniteTimeSpan);
+            return isThere;
         }
         catch (Exception error) when (error is JsonException || RequestSender.IsConnectionFailure(error, cancellationToken))
         {

@@ -119,6 +119,9 @@ internal sealed class ReflectorLoop(
         if (one.Type == WatchEventType.Error)
             throw ApiError.Of(watch.Request, (int?)one.Status?["code"] ?? 500, one.Status);
         var obj = one.Object!;
+        // While it lists, only the server's time counts, not the reader's.
+        if (watch.IsListing)
+            watch.ExtendPatience(Timeout.InfiniteTimeSpan);
         if (one.Type != WatchEventType.Bookmark)
         {
             await events.WriteAsync(ToEvent(one, watch.IsListing), cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal static class ExecPlugin
             if (!settings.Interactive)
                 process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(either.Token);
-            var errors = process.StandardError.ReadToEndAsync(either.Token);
+            var errors = settings.Interactive ? Task.FromResult("") : process.StandardError.ReadToEndAsync(either.Token);
             await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
             if (process.ExitCode != 0)
                 throw Failed(settings, $"ended with {process.ExitCode}{LastLine(await errors.ConfigureAwait(false))}");
@@ -42,7 +42,8 @@ internal static class ExecPlugin
         {
             RedirectStandardInput = !settings.Interactive,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            // Somebody who is asked must see the question.
+            RedirectStandardError = !settings.Interactive,
             UseShellExecute = false,
         };
         start.Environment.Clear();

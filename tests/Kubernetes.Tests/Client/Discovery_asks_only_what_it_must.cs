@@ -94,6 +94,19 @@ public sealed class Discovery_asks_only_what_it_must : IDisposable
     }
 
     [Fact]
+    public async Task A_group_whose_server_is_down_is_left_out_of_all()
+    {
+        using var server = new ScriptedServer().Always(request => request.Path switch
+        {
+            "/apis" => ScriptedServer.Json("""{"groups":[{"name":"metrics.k8s.io","versions":[{"version":"v1"}]}]}"""),
+            "/api/v1" => ScriptedServer.Json(Resources(("pods", "Pod"))),
+            _ => ScriptedServer.Json("service unavailable", 503),
+        });
+        using var client = server.Client(_clock);
+        (await client.Discovery.AllAsync(Ct)).ShouldHaveSingleItem().Plural.ShouldBe("pods");
+    }
+
+    [Fact]
     public async Task A_version_that_is_not_served_is_no_error()
     {
         (await _client.Discovery.FindAsync(new GroupVersionKind("nobody.example.com", "v1", "X"), Ct)).ShouldBeNull();

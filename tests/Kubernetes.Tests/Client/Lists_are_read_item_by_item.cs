@@ -3,6 +3,7 @@ using System.Text;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Tests.Fakes;
+using Orkestra.TestKit.Time;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +52,22 @@ public sealed class Lists_are_read_item_by_item
         using var client = server.Client();
         (await client.ListAsync(Some.ConfigMaps, ListOptions.All, Ct).ToListAsync(Ct)).Select(one => one.Name).ShouldBe(["a", "b"]);
         server.Requests[2].Path.ShouldEndWith("continue=newer");
+    }
+
+    [Fact]
+    public async Task A_reader_may_take_its_time()
+    {
+        var clock = new FakeClock();
+        using var server = new ScriptedServer().Answer(_ => ScriptedServer.Stream(new DrippingStream(Encoding.UTF8.GetBytes(Page("", "a", "b", "c")), 30)));
+        using var client = server.Client(clock);
+        var seen = 0;
+        await foreach (var one in client.ListAsync(Some.ConfigMaps, ListOptions.All, Ct))
+        {
+            seen++;
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        seen.ShouldBe(3);
     }
 
     [Fact]
