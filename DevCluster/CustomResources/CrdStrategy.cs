@@ -32,6 +32,19 @@ internal sealed class CrdStrategy : ResourceStrategy
             stored.Add((JsonNode)storage);
     }
 
+    public override IEnumerable<string> Warnings(JsonObject obj)
+    {
+        if ((obj.Dig("spec", "versions") as JsonArray ?? []).Any(version => HasRules(version.Dig("schema", "openAPIV3Schema"))))
+            yield return "this server does not evaluate x-kubernetes-validations";
+    }
+
+    private static bool HasRules(JsonNode? schema) => schema switch
+    {
+        JsonObject map => map["x-kubernetes-validations"] is JsonArray { Count: > 0 } || map.Any(pair => HasRules(pair.Value)),
+        JsonArray list => list.Any(HasRules),
+        _ => false,
+    };
+
     public override void BeginDeletion(JsonObject obj)
     {
         if (!obj.Finalizers.Contains(CleanupFinalizer, StringComparer.Ordinal))
@@ -69,6 +82,8 @@ internal sealed class CrdStrategy : ResourceStrategy
     {
         if (crd.Dig("spec") is not JsonObject spec)
             return;
+        if (spec.Dig("conversion", "strategy").Text() is "Webhook")
+            throw ApiErrors.NotImplemented("this server does not call conversion webhooks");
         var names = spec.Child("names");
         if (names.Text("kind") is { Length: > 0 } kind)
         {

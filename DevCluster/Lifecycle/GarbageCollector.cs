@@ -104,7 +104,7 @@ internal sealed class GarbageCollector(ResourceRegistry registry, ClusterStore s
         var found = owners.Store.Find(owners.Kind.Namespaced ? child.Namespace : null, owner.Name);
         if (found is null || !string.Equals(found.Uid, owner.Uid, StringComparison.Ordinal))
             return OwnerFate.Absent;
-        return found.Deleting && found.Finalizers.Contains(Foreground, StringComparer.Ordinal) && owner.BlockOwnerDeletion ? OwnerFate.WaitsForDependents : OwnerFate.Present;
+        return found.Deleting && found.Finalizers.Contains(Foreground, StringComparer.Ordinal) ? OwnerFate.WaitsForDependents : OwnerFate.Present;
     }
 
     private void Release(ServedResource resource, StoredObject stored, Func<JsonObject, bool> keeps) => Change(resource, stored, obj =>

@@ -34,6 +34,8 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         own ??= created => resource.FieldManager.Update(null, created, context.Origin);
         own(obj);
         Check(resource, obj, [.. MetadataValidator.Validate(obj, resource), .. BodyErrors(resource, obj), .. resource.Strategy.Validate(obj)]);
+        foreach (var warning in resource.Strategy.Warnings(obj))
+            context.Warn(warning);
         return Store(context, ObjectOrder.Arrange(resource.Kind, obj), generated);
     }
 
@@ -173,6 +175,8 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             .. resource.Strategy.Validate(next),
             .. resource.Strategy.ValidateUpdate(next, live),
         ]);
+        foreach (var warning in resource.Strategy.Warnings(next))
+            context.Warn(warning);
         return next;
     }
 

@@ -14,7 +14,8 @@ internal static class BuiltInStrategies
         ("", "persistentvolumes") => SimpleStrategy.Volume(),
         ("", "nodes") => SimpleStrategy.Node(),
         ("", "endpoints") => SimpleStrategy.Endpoints(),
-        ("", "serviceaccounts" or "podtemplates" or "resourcequotas") => SimpleStrategy.Returned(),
+        ("", "resourcequotas") => new StoredOnlyStrategy("this server does not enforce quotas") { Returned = true },
+        ("", "serviceaccounts" or "podtemplates") => SimpleStrategy.Returned(),
         ("", "events") or ("events.k8s.io", "events") => SimpleStrategy.Event(),
         ("apps", "statefulsets") => new StatefulSetStrategy(),
         ("apps", "deployments" or "replicasets" or "daemonsets") => new WorkloadStrategy(),
@@ -26,7 +27,8 @@ internal static class BuiltInStrategies
         ("storage.k8s.io", "storageclasses") => SimpleStrategy.Immutable("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"),
         ("scheduling.k8s.io", "priorityclasses") => SimpleStrategy.Immutable("value"),
         ("apiextensions.k8s.io", "customresourcedefinitions") => new CustomResources.CrdStrategy(),
-        ("admissionregistration.k8s.io", _) => SimpleStrategy.Conditional(),
+        ("admissionregistration.k8s.io", _) => new StoredOnlyStrategy("this server does not call or evaluate admission configurations"),
+        ("", "limitranges") => new StoredOnlyStrategy("this server does not enforce limit ranges"),
         _ => ResourceStrategy.Default,
     };
 }

@@ -33,6 +33,9 @@ internal class ResourceStrategy
     {
     }
 
+    /// <summary>What a client is told that the server keeps but does not carry out.</summary>
+    public virtual IEnumerable<string> Warnings(JsonObject obj) => [];
+
     /// <summary>Completes a new state; what only the server may change is taken from the live object.</summary>
     public virtual void PrepareForUpdate(JsonObject obj, JsonObject live, StrategyContext context)
     {

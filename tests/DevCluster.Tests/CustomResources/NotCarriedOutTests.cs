@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Orkestra.DevCluster.Tests.Serving;
+
+namespace Orkestra.DevCluster.Tests.CustomResources;
+
+/// <summary>What the server does not do it refuses, or says so.</summary>
+public sealed class NotCarriedOutTests
+{
+    private const string Definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+
+    [Fact]
+    public async Task A_conversion_webhook_is_refused()
+    {
+        await using var cluster = await MemoryCluster.StartAsync();
+        var crd = Definition("""{"type":"object"}""");
+        crd["spec"]!["conversion"] = JsonNode.Parse("""{"strategy":"Webhook","webhook":{"conversionReviewVersions":["v1"],"clientConfig":{"url":"https://127.0.0.1:1/convert"}}}""");
+
+        (await cluster.Api.PostAsync(Definitions, crd.ToJsonString())).IsFailure(501, "NotImplemented", "conversion webhooks");
+    }
+
+    [Fact]
+    public async Task Rules_in_a_schema_are_kept_with_a_warning()
+    {
+        await using var cluster = await MemoryCluster.StartAsync();
+
+        var answer = await cluster.Api.PostAsync(Definitions, Definition("""{"type":"object","x-kubernetes-validations":[{"rule":"true"}]}""").ToJsonString());
+
+        answer.Is(201).Warnings.ShouldHaveSingleItem().ShouldContain("does not evaluate x-kubernetes-validations");
+    }
+
+    [Fact]
+    public async Task Admission_configurations_are_kept_with_a_warning()
+    {
+        await using var cluster = await MemoryCluster.StartAsync();
+
+        var answer = await cluster.Api.PostAsync("/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations", """{"metadata":{"name":"w"}}""");
+
+        answer.Is(201).Warnings.ShouldHaveSingleItem().ShouldContain("does not call or evaluate admission configurations");
+    }
+
+    private static JsonObject Definition(string schema) => new()
+    {
+        ["metadata"] = new JsonObject { ["name"] = "websites.demo.example.com" },
+        ["spec"] = new JsonObject
+        {
+            ["group"] = "demo.example.com",
+            ["scope"] = "Namespaced",
+            ["names"] = new JsonObject { ["plural"] = "websites", ["kind"] = "Website" },
+            ["versions"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "v1",
+                ["served"] = true,
+                ["storage"] = true,
+                ["schema"] = new JsonObject { ["openAPIV3Schema"] = JsonNode.Parse(schema) },
+            }),
+        },
+    };
+}
