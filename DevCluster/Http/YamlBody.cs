@@ -24,6 +24,11 @@ internal static partial class YamlBody
         {
             throw ApiErrors.BadRequest($"error converting YAML to JSON: yaml: line {error.Start.Line}: {error.Message}");
         }
+        catch (InvalidOperationException error)
+        {
+            // The scanner's way to refuse some broken plain scalars.
+            throw ApiErrors.BadRequest($"error converting YAML to JSON: yaml: {error.Message}");
+        }
     }
 
     private static JsonNode? Convert(YamlNode node) => node switch
@@ -59,6 +64,10 @@ internal static partial class YamlBody
 
         if (Integer().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
+        if (Octal().IsMatch(text))
+            return System.Convert.ToInt64(text, 8);
+        if (Hexadecimal().IsMatch(text))
+            return System.Convert.ToInt64(text, 16);
         if (Real().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
             return real;
         return text;
@@ -66,6 +75,12 @@ internal static partial class YamlBody
 
     [GeneratedRegex(@"\A[-+]?(0|[1-9][0-9]*)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Integer();
+
+    [GeneratedRegex(@"\A0[0-7]{1,20}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Octal();
+
+    [GeneratedRegex(@"\A0x[0-9a-fA-F]{1,15}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hexadecimal();
 
     [GeneratedRegex(@"\A[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Real();

@@ -39,7 +39,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         return Store(context, ObjectOrder.Arrange(resource.Kind, obj), generated);
     }
 
-    /// <summary>Replaces the state of an object. The change is asked again when somebody else was faster and the client did not say on which version it builds.</summary>
+    /// <summary>Replaces the state of an object. The change is asked again when somebody else was faster; a client that said on which version it builds is then refused.</summary>
     /// <param name="context">The request.</param>
     /// <param name="change">Makes the new state, decoded, of the live one, which it must not change. Null: nothing is written.</param>
     /// <param name="absent">What to do when there is no such object.</param>

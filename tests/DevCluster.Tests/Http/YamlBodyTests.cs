@@ -11,7 +11,7 @@ public sealed class YamlBodyTests
     [InlineData("a: yes", """{"a":true}""")]
     [InlineData("a: ~\nb:", """{"a":null,"b":null}""")]
     [InlineData("a: 1.5\nb: 1e3", """{"a":1.5,"b":1000}""")]
-    [InlineData("a: 007", """{"a":7}""")]
+    [InlineData("a: 010\nb: 0x1f\nc: 09", """{"a":8,"b":31,"c":9}""")]
     [InlineData("a: [x, {b: c}]", """{"a":["x",{"b":"c"}]}""")]
     [InlineData("base: &b {x: 1}\na:\n  <<: *b\n  y: 2", """{"base":{"x":1},"a":{"x":1,"y":2}}""")]
     [InlineData("a: |\n  one\n  two\n", """{"a":"one\ntwo\n"}""")]

@@ -65,7 +65,7 @@ public sealed class InMemoryTests
     {
         await using var cluster = await MemoryCluster.StartAsync();
         (await cluster.Api.PostAsync(ConfigMaps, Make.ConfigMap("a"))).Is(201);
-        await using var watch = await cluster.Api.WatchAsync(ConfigMaps + "?resourceVersion=0");
+        await using var watch = await cluster.Api.WatchAsync(ConfigMaps, "resourceVersion=0");
         await watch.NextIsAsync("ADDED", "a");
 
         await cluster.Server.StopServingAsync();

@@ -71,6 +71,7 @@ public sealed class ResumeTests
         foreach (var name in (string[])["a", "b", "c"])
             (await cluster.Api.PostAsync(ConfigMaps, Make.ConfigMap(name))).Is(201);
         var byTime = (await cluster.Api.GetAsync(ConfigMaps + "?limit=1")).Is(200)["metadata/continue"];
+        (await cluster.Api.PostAsync(ConfigMaps, Make.ConfigMap("d"))).Is(201);
         clock.Advance(TimeSpan.FromMinutes(6));
         var byHistory = (await cluster.Api.GetAsync(ConfigMaps + "?limit=2")).Is(200)["metadata/continue"];
 
