@@ -12,7 +12,7 @@ internal static class Lists
         var list = new JsonArray();
         foreach (var text in texts)
         {
-            evaluation.ChargeSteps(list.Count % 16 == 0 ? 1 : 0);
+            evaluation.ChargeSteps(list.Count % 8 == 0 ? 1 : 0);
             list.Add((JsonNode)JsonValue.Create(text));
         }
 

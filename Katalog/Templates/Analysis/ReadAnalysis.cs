@@ -8,12 +8,15 @@ namespace Orkestra.Katalog.Templates.Analysis;
 internal sealed class ReadAnalysis
 {
     private const int StatementBudget = 50_000;
+    private const int IncludeDepth = 64;
 
     private readonly ReadCollector _collector = new();
     private readonly HashSet<(TemplateBody, string)> _included = [];
+    private readonly HashSet<TemplateBody> _bodies = new(ReferenceEqualityComparer.Instance);
     private PathSet[] _slots = [];
     private PathSet _dot = PathSet.Root;
     private int _statements;
+    private int _depth;
 
     public static TemplateReads Of(TemplateBody body)
     {
@@ -98,8 +101,22 @@ internal sealed class ReadAnalysis
     private void Visit(IncludeStatement include)
     {
         var argument = include.Argument is null ? PathSet.None : Of(include.Argument);
-        if (_included.Add((include.Body, argument.Key)))
-            Visit(include.Body, argument);
+        if (!_included.Add((include.Body, argument.Key)))
+            return;
+        if (_depth >= IncludeDepth)
+        {
+            // Its functions are known from the first visit, and it reads only through its argument.
+            if (_bodies.Contains(include.Body))
+                _collector.Add(argument, whole: true);
+            else
+                _collector.AddEverything();
+            return;
+        }
+
+        _depth++;
+        _bodies.Add(include.Body);
+        Visit(include.Body, argument);
+        _depth--;
     }
 
     private PathSet Of(Expression expression) => expression switch

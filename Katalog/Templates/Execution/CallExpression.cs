@@ -51,14 +51,9 @@ internal sealed class CallExpression(int offset, TemplateFunction function, Immu
         evaluation.Step(Offset);
         evaluation.Calling = Function.Name;
         foreach (var value in values)
-        {
-            if (value is string { Length: > 256 } text)
-                evaluation.ChargeText(text.Length);
-        }
-
+            evaluation.ChargeArgument(value);
         var result = Function.Body(values, evaluation);
-        if (result is string made)
-            evaluation.ChargeText(made.Length);
+        evaluation.ChargeResult(result);
         return result;
     }
 }

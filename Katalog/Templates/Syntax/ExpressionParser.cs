@@ -7,6 +7,8 @@ namespace Orkestra.Katalog.Templates.Syntax;
 /// <summary>Parses pipelines. Functions and variables are resolved and the number of arguments is checked here, so that an evaluation finds nothing unknown.</summary>
 internal sealed class ExpressionParser(TokenStream tokens, FunctionTable functions, ParseBounds bounds)
 {
+    private const int MostWarnings = 100;
+
     private readonly List<TemplateWarning> _warnings = [];
 
     public VariableScope Variables { get; set; } = new();
@@ -163,7 +165,7 @@ internal sealed class ExpressionParser(TokenStream tokens, FunctionTable functio
 
     private void WarnOfDefaultOrder(Token name, TemplateFunction function, ImmutableArray<Expression> arguments, bool piped)
     {
-        if (function.Name is "default" && !piped && arguments[0] is not ConstantExpression && arguments[1] is ConstantExpression literal && Truth.Of(literal.Value))
+        if (function.Name is "default" && _warnings.Count < MostWarnings && !piped && arguments[0] is not ConstantExpression && arguments[1] is ConstantExpression literal && Truth.Of(literal.Value))
         {
             _warnings.Add(new TemplateWarning(
                 TemplateDiagnostics.DefaultOrder,

@@ -6,10 +6,19 @@ namespace Orkestra.Katalog.Templates.Syntax;
 /// <summary>Go's number literals: decimal, 0x, 0o, 0b and 0-octal integers, decimal and hexadecimal floats, with underscores between digits.</summary>
 internal static class NumberLiteral
 {
+    // Long numbers take time that grows with the square of their length.
+    private const int MaxLength = 512;
+
     /// <summary>A long or a double; null and the reason if the text is none.</summary>
     public static object? Parse(string literal, out string error)
     {
         error = string.Empty;
+        if (literal.Length > MaxLength)
+        {
+            error = $"a number of more than {MaxLength} characters";
+            return null;
+        }
+
         if (literal.EndsWith('i') && !literal.Contains('x', StringComparison.OrdinalIgnoreCase))
         {
             error = $"imaginary number {literal} is not supported";

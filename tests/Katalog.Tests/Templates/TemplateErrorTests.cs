@@ -86,6 +86,30 @@ public class TemplateErrorTests
         stopped.Id.ShouldBe("ORK1121");
     }
 
+    [Theory]
+    [InlineData("{{ range 90000 }}{{ if mapOmit $.big \"x\" }}{{ end }}{{ end }}")]
+    [InlineData("{{ range 90000 }}{{ if listHas $.list \"x\" }}{{ end }}{{ end }}")]
+    [InlineData("{{ range 90000 }}{{ if slice $.list 1 }}{{ end }}{{ end }}")]
+    [InlineData("{{ range 90000 }}{{ if mapKeys $.big }}{{ end }}{{ end }}")]
+    [InlineData("{{ range 90000 }}{{ if toJson $.big }}{{ end }}{{ end }}")]
+    [InlineData("{{ range 90000 }}{{ if asList $.text }}{{ end }}{{ end }}")]
+    [InlineData("{{ range 90000 }}{{ if eq $.text (toLower $.text) }}{{ end }}{{ end }}")]
+    [InlineData("{{ range split $.text \"\" }}{{ end }}")]
+    public void Large_values_of_a_custom_resource_cannot_make_an_evaluation_long(string template)
+    {
+        var big = string.Join(',', Enumerable.Range(0, 20_000).Select(static n => $"\"k{n}\": {n}"));
+        var data = $$"""{"big": {{{big}}}, "list": [{{string.Join(',', Enumerable.Range(0, 20_000))}}], "text": "{{new string('[', 900_000)}}"}""";
+        Should.Throw<TemplateLimitException>(() => Scopes.Evaluate(template, data)).Message.ShouldContain("steps");
+    }
+
+    [Fact]
+    public void A_long_chain_of_templates_is_parsed()
+    {
+        var chain = string.Concat(Enumerable.Range(0, 3000).Select(static n => $"{{{{define \"t{n}\"}}}}{{{{template \"t{n + 1}\" .}}}}{{{{end}}}}")) + "{{define \"t3000\"}}x{{end}}{{template \"t0\" .spec}}";
+        Template.Parse(chain, FunctionTable.Standard).Reads.Fields.ShouldHaveSingleItem().ToString().ShouldBe("..*");
+        Should.Throw<TemplateLimitException>(() => Scopes.Evaluate(chain));
+    }
+
     [Fact]
     public void A_template_is_bounded()
     {

@@ -32,23 +32,23 @@ public class TemplateProperties
     public void Any_text_is_parsed_or_refused_with_a_place()
     {
         var texts = Gen.Elements(Pieces).ArrayOf().Select(string.Concat);
-        Prop.ForAll(texts.ToArbitrary(), static text => IsParsedOrRefused(text)).Check(Runs(5000));
+        Prop.ForAll(texts.ToArbitrary(), static text => IsParsedOrRefused(text)).Check(Runs(2000));
     }
 
     [Fact]
     public void Any_action_is_parsed_or_refused_with_a_place()
     {
         var texts = Gen.Elements(Pieces[11..]).ArrayOf().Select(static pieces => "{{ " + string.Join(' ', pieces) + " }}");
-        Prop.ForAll(texts.ToArbitrary(), static text => IsParsedOrRefused(text)).Check(Runs(5000));
+        Prop.ForAll(texts.ToArbitrary(), static text => IsParsedOrRefused(text)).Check(Runs(2000));
     }
 
     [Fact]
     public void An_evaluation_ends_within_its_limits_with_a_value_or_a_template_exception() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), static seed => EndsWell(seed)).Check(Runs(4000));
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), static seed => EndsWell(seed)).Check(Runs(1500));
 
     [Fact]
     public void An_evaluation_with_tight_limits_ends_too() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), static seed => EndsWell(seed, new TemplateLimits(OutputLength: 100, Steps: 20, Depth: 2))).Check(Runs(1000));
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), static seed => EndsWell(seed, new TemplateLimits(OutputLength: 100, Steps: 20, Depth: 2))).Check(Runs(500));
 
     private static bool IsParsedOrRefused(string text)
     {
