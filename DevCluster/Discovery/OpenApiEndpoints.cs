@@ -10,6 +10,9 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry, BuiltInTypes t
 {
     private const string ProtobufV2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 
+    // Content types may not hold an @; clients know it.
+    private const string ProtobufV2Answer = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+
     private readonly Lock _lock = new();
     private (RegistrySnapshot Served, OpenApiDocuments Documents)? _current;
 
@@ -21,7 +24,7 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry, BuiltInTypes t
             case ["openapi", "v2"]:
                 // kubectl asks for protobuf alone: up to 1.26 before each apply, later for what version 3 does not tell it.
                 return request.Accept.Contains(ProtobufV2, StringComparison.Ordinal) && !request.Accept.Contains("json", StringComparison.Ordinal)
-                    ? new ApiResponse(200, ProtobufV2, documents.V2Protobuf())
+                    ? new ApiResponse(200, ProtobufV2Answer, documents.V2Protobuf())
                     : ApiResponse.Of(200, documents.V2());
             case ["openapi", "v3"]:
                 return ApiResponse.Of(200, documents.V3Index());

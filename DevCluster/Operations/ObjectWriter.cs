@@ -28,11 +28,12 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
         var generated = PrepareMetadata(resource, obj);
         DropStatus(resource, obj);
+        // Owners first: what the server itself sets in a new object (addresses, selectors, finalizers) is nobody's.
+        own ??= created => resource.FieldManager.Update(null, created, context.Origin);
+        own(obj);
         if (!resource.Kind.Custom)
             BuiltInDefaults.FillNew(resource.Kind, obj);
         resource.Strategy.PrepareForCreate(obj, new StrategyContext(store, clock, context.DryRun, context.Subresource));
-        own ??= created => resource.FieldManager.Update(null, created, context.Origin);
-        own(obj);
         Check(resource, obj, [.. MetadataValidator.Validate(obj, resource), .. BodyErrors(resource, obj), .. resource.Strategy.Validate(obj)]);
         foreach (var warning in resource.Strategy.Warnings(obj))
             context.Warn(warning);

@@ -16,6 +16,9 @@ internal static class BuiltInDefaults
     /// <summary>What a new object gets once its name and uid are known: a namespace's finalizer and phase, a job's selector, a pod's first status.</summary>
     public static void FillNew(ServedKind kind, JsonObject obj)
     {
+        // A status that was dropped is there again with its zeros.
+        BuiltInObjects.Normalize(kind, obj);
+        SchemaDefaults.Fill(kind.Schema, obj);
         switch (kind.Group, kind.Kind)
         {
             case ("", "Namespace"):
@@ -30,52 +33,89 @@ internal static class BuiltInDefaults
         }
     }
 
+    /// <returns>False when the kind has no defaults that depend on other fields.</returns>
     private static bool Dependent(ServedKind kind, JsonObject obj)
     {
         var spec = obj["spec"] as JsonObject;
-        switch (kind.Group, kind.Kind)
+        return kind.Group switch
         {
-            case ("", "Namespace"):
+            "" => Core(kind.Kind, obj, spec),
+            "apps" or "batch" => Workload(kind.Kind, obj, spec),
+            _ => Other(kind, obj, spec),
+        };
+    }
+
+    private static bool Core(string kind, JsonObject obj, JsonObject? spec)
+    {
+        switch (kind)
+        {
+            case "Namespace":
                 CoreDefaults.NamespaceLabel(obj);
                 break;
-            case ("", "Pod"):
+            case "Pod":
                 PodDefaults.Pod(spec);
                 break;
-            case ("", "PodTemplate"):
+            case "PodTemplate":
                 PodDefaults.Template(obj);
                 break;
-            case ("", "Service"):
+            case "Service":
                 CoreDefaults.Service(spec);
                 break;
-            case ("", "LimitRange"):
+            case "LimitRange":
                 CoreDefaults.LimitRange(spec);
                 break;
-            case ("", "ReplicationController"):
+            case "ReplicationController":
                 WorkloadDefaults.ReplicationController(obj, spec);
                 break;
-            case ("apps", "Deployment"):
+            default:
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Workload(string kind, JsonObject obj, JsonObject? spec)
+    {
+        switch (kind)
+        {
+            case "Deployment":
                 WorkloadDefaults.Deployment(spec);
                 break;
-            case ("apps", "StatefulSet"):
+            case "StatefulSet":
                 WorkloadDefaults.StatefulSet(spec);
                 break;
-            case ("apps", "DaemonSet"):
-                WorkloadDefaults.DaemonSet(spec);
+            case "DaemonSet":
+                WorkloadDefaults.DaemonSet(obj, spec);
                 break;
-            case ("apps", "ReplicaSet"):
+            case "ReplicaSet":
                 PodDefaults.Template(spec);
                 break;
-            case ("batch", "Job"):
+            case "Job":
                 WorkloadDefaults.Job(obj, spec);
                 break;
-            case ("batch", "CronJob"):
+            case "CronJob":
                 PodDefaults.Template(spec.At("jobTemplate", "spec"));
                 break;
+            default:
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Other(ServedKind kind, JsonObject obj, JsonObject? spec)
+    {
+        switch (kind.Group, kind.Kind)
+        {
             case ("networking.k8s.io", "NetworkPolicy"):
                 PolicyDefaults.NetworkPolicy(spec);
                 break;
             case ("autoscaling", "HorizontalPodAutoscaler") when kind.Version is "v2":
                 PolicyDefaults.HorizontalPodAutoscaler(spec);
+                break;
+            case ("autoscaling", "HorizontalPodAutoscaler"):
+                PolicyDefaults.OlderHorizontalPodAutoscaler(obj, spec);
+                break;
+            case ("storage.k8s.io", "CSIDriver"):
+                spec?.Default("volumeLifecycleModes", new JsonArray("Persistent"));
                 break;
             case ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding"):
                 PolicyDefaults.RoleBinding(obj);

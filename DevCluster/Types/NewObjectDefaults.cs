@@ -28,6 +28,8 @@ internal static class NewObjectDefaults
         labels["controller-uid"] = uid;
         labels["job-name"] = name;
         spec.Ensure("selector").Ensure("matchLabels")["batch.kubernetes.io/controller-uid"] = uid;
+        if (obj.At("metadata", "labels") is not { Count: > 0 })
+            obj.Ensure("metadata")["labels"] = labels.DeepClone();
     }
 
     private static string QualityOfService(JsonObject? spec)

@@ -34,6 +34,13 @@ internal static class PolicyDefaults
         down.Default("policies", new JsonArray(Policy("Percent", 100)));
     }
 
+    /// <summary>In version 1 the only metric is the use of CPU; others lie in annotations.</summary>
+    public static void OlderHorizontalPodAutoscaler(JsonObject obj, JsonObject? spec)
+    {
+        if (obj.At("metadata", "annotations").TextOf("autoscaling.alpha.kubernetes.io/metrics") is null)
+            spec?.Default("targetCPUUtilizationPercentage", 80);
+    }
+
     public static void RoleBinding(JsonObject obj)
     {
         if (obj.At("roleRef") is { } role)

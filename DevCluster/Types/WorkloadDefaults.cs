@@ -12,8 +12,9 @@ internal static class WorkloadDefaults
         PodDefaults.Template(spec);
     }
 
-    public static void DaemonSet(JsonObject? spec)
+    public static void DaemonSet(JsonObject obj, JsonObject? spec)
     {
+        obj.Ensure("metadata").Ensure("annotations").Default("deprecated.daemonset.template.generation", "1");
         if (spec.At("updateStrategy") is { } strategy && strategy.TextOf("type") is "RollingUpdate")
             strategy.Ensure("rollingUpdate");
         PodDefaults.Template(spec);
