@@ -37,6 +37,8 @@ internal static class BuiltInObjects
                 result[name] = EmptyObject(property);
             else if (property is { Presence: Presence.WhenSet, Type: SchemaType.List } && schema.Required.Contains(name, StringComparer.Ordinal))
                 result[name] = null;
+            else if (property is { Presence: Presence.WhenSet, Default: JsonValue value } && schema.Required.Contains(name, StringComparer.Ordinal) && value.ToJsonString() is "0" or "\"\"" or "false")
+                result[name] = value.DeepClone();
         }
         return result;
     }

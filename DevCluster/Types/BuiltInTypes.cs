@@ -79,7 +79,7 @@ internal sealed class BuiltInTypes
         "double" => new TypeSchema { Type = SchemaType.Number, Format = name },
         "quantity" => new TypeSchema { Type = SchemaType.Quantity },
         "intstr" => new TypeSchema { Type = SchemaType.IntOrString, Format = "int-or-string" },
-        "any" => TypeSchema.Any,
+        "any" => TypeSchema.Any with { AtomicMap = true },
         _ => _types.GetValueOrDefault($"{owner.Package}.{name}")
             ?? _types.GetValueOrDefault($"{Core}.{name}")
             ?? _types.GetValueOrDefault($"{Meta}.{name}")
