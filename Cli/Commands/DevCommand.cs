@@ -46,6 +46,7 @@ internal sealed class DevCommand : Command, IHasExamples
     {
         var settings = await _options.ReadSettingsAsync(parsed).ConfigureAwait(false);
         var session = new DevSession(_environment, settings, _options.IsLive(parsed));
-        return await session.RunAsync(parsed.GetValue(_path)!, parsed.GetValue(_noSimulator) ? null : parsed.GetValue(_delay) ?? DefaultDelay, _options.ReadEnd(parsed)).ConfigureAwait(false);
+        TimeSpan? delay = parsed.GetValue(_noSimulator) ? null : parsed.GetValue(_delay) ?? DefaultDelay;
+        return await _options.RunAsync(parsed, end => session.RunAsync(parsed.GetValue(_path)!, delay, end)).ConfigureAwait(false);
     }
 }

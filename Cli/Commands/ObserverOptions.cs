@@ -84,8 +84,21 @@ internal sealed class ObserverOptions
         throw new CliException(failures[^1], ExitCode.Usage);
     }
 
-    /// <summary>When the session ends.</summary>
-    public FollowOptions ReadEnd(ParseResult parsed) => new() { ExitWhenSteady = parsed.GetValue(_exitWhenSteady), Timeout = parsed.GetValue(_timeout) ?? FollowOptions.DefaultTimeout };
+    /// <summary>Runs a session; one that is stopped while it starts ends as one that is stopped later.</summary>
+    public async Task<int> RunAsync(ParseResult parsed, Func<FollowOptions, Task<int>> session)
+    {
+        var end = ReadEnd(parsed);
+        try
+        {
+            return await session(end).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_environment.Stop.Token.IsCancellationRequested)
+        {
+            return end.ExitCodeOf(_environment.Stop.Reason);
+        }
+    }
+
+    private FollowOptions ReadEnd(ParseResult parsed) => new() { ExitWhenSteady = parsed.GetValue(_exitWhenSteady), Timeout = parsed.GetValue(_timeout) ?? FollowOptions.DefaultTimeout };
 
     /// <summary>Whether the live table is drawn.</summary>
     public bool IsLive(ParseResult parsed) => _environment.Interactive && !parsed.GetValue(_plain);

@@ -57,6 +57,7 @@ internal sealed class RunCommand : Command, IHasExamples
         HostKinds.Require(parsed.GetValue(_cluster) ?? HostKinds.Local);
         var settings = await _options.ReadSettingsAsync(parsed).ConfigureAwait(false);
         var request = new RunRequest(parsed.GetValue(_files) ?? [], parsed.GetValue(_kubeconfig), parsed.GetValue(_context), parsed.GetValue(_apply));
-        return await new RunSession(_environment, settings, _options.IsLive(parsed)).RunAsync(request, _options.ReadEnd(parsed)).ConfigureAwait(false);
+        var session = new RunSession(_environment, settings, _options.IsLive(parsed));
+        return await _options.RunAsync(parsed, end => session.RunAsync(request, end)).ConfigureAwait(false);
     }
 }

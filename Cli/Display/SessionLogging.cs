@@ -11,6 +11,7 @@ internal static class SessionLogging
     {
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (recent is not null)
         {
             logging.AddProvider(recent);

@@ -1,3 +1,5 @@
+using Orkestra.Cli.Failures;
+
 namespace Orkestra.Cli.Examples;
 
 /// <summary>A kubeconfig that only this user can read, in a fresh folder that goes away with it.</summary>
@@ -16,7 +18,7 @@ internal sealed class KubeconfigFolder : IDisposable
 
     public static async Task<KubeconfigFolder> WriteAsync(string content, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("ork-dev-");
+        var folder = CreateFolder();
         var kept = new KubeconfigFolder(folder, System.IO.Path.Combine(folder.FullName, "kubeconfig"));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
@@ -32,6 +34,20 @@ internal sealed class KubeconfigFolder : IDisposable
         {
             kept.Dispose();
             throw;
+        }
+    }
+
+    private static DirectoryInfo CreateFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("ork-dev-");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(
+                new CliFailure("ORK0003", System.IO.Path.GetTempPath(), $"no folder can be made in the temporary folder: {exception.Message}", "let TMPDIR name a folder that exists and may be written"),
+                innerException: exception);
         }
     }
 

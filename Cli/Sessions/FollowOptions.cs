@@ -1,4 +1,6 @@
+using Orkestra.Cli.Commands;
 using Orkestra.Cli.Steady;
+using Orkestra.Cli.Terminal;
 
 namespace Orkestra.Cli.Sessions;
 
@@ -16,6 +18,14 @@ internal sealed record FollowOptions
 
     /// <summary>How long it may take to get steady, from the start of the command.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>How the process ends that was asked to stop.</summary>
+    public int ExitCodeOf(StopReason reason)
+    {
+        if (reason == StopReason.Interrupt)
+            return ExitCode.Interrupted;
+        return ExitWhenSteady ? ExitCode.Findings : ExitCode.Ok;
+    }
 
     /// <summary>Custom resources that must be seen.</summary>
     public IReadOnlyList<ExpectedResource> Expected { get; init; } = [];

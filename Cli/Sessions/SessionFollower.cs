@@ -32,7 +32,7 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
             ? await LoopAsync(options, background, null).ConfigureAwait(false)
             : await view.ShowAsync(show => LoopAsync(options, background, show)).ConfigureAwait(false);
         if (verdict is null)
-            return environment.Stop.Reason == StopReason.Interrupt ? ExitCode.Interrupted : options.ExitWhenSteady ? ExitCode.Findings : ExitCode.Ok;
+            return options.ExitCodeOf(environment.Stop.Reason);
         environment.CreateConsole().Write(FinalTree.Render(snapshot!));
         if (verdict.Steady)
         {
@@ -52,6 +52,8 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
         TimeSpan.FromMilliseconds(Math.Clamp(look.TotalMilliseconds * Share, Interval.TotalMilliseconds, LongestInterval.TotalMilliseconds));
 
     private static string Counted(int reasons) => reasons == 1 ? "the line above says why" : string.Create(CultureInfo.InvariantCulture, $"the {reasons} lines above say why");
+
+    private static string Number(long number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 
@@ -87,6 +89,6 @@ internal sealed class SessionFollower(IFleet fleet, LiveView? view, CliEnvironme
         var writes = snapshot.Boxes.Sum(box => box.Writes);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"steady after {environment.Clock.GetElapsedTime(began).TotalSeconds:0.0} s: {snapshot.Resources.Count} custom resources and {children} children ready, {writes} writes");
+            $"steady after {environment.Clock.GetElapsedTime(began).TotalSeconds:0.0} s: {Number(snapshot.Resources.Count, "custom resource", "custom resources")} and {Number(children, "child", "children")} ready, {Number(writes, "write", "writes")}");
     }
 }

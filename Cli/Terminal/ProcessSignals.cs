@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Orkestra.Cli.Terminal;
 
-/// <summary>Turns the first SIGINT or SIGTERM into a <see cref="StopRequest"/>. The second SIGINT ends the process at once, as without this.</summary>
+/// <summary>Turns the first SIGINT, SIGTERM or SIGHUP into a <see cref="StopRequest"/>. The second SIGINT ends the process at once, as without this.</summary>
 internal sealed class ProcessSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -11,6 +12,8 @@ internal sealed class ProcessSignals : IDisposable
     {
         Register(PosixSignal.SIGINT, StopReason.Interrupt);
         Register(PosixSignal.SIGTERM, StopReason.Terminate);
+        if (!IsHangupIgnored())
+            Register(PosixSignal.SIGHUP, StopReason.Terminate);
     }
 
     public StopRequest Request { get; } = new();
@@ -20,6 +23,16 @@ internal sealed class ProcessSignals : IDisposable
         foreach (var registration in _registrations)
             registration.Dispose();
         Request.Dispose();
+    }
+
+    /// <summary>Whether the process was started with nohup: then the end of its terminal is none of its business.</summary>
+    private static bool IsHangupIgnored()
+    {
+        const string status = "/proc/self/status";
+        if (!File.Exists(status))
+            return false;
+        var mask = File.ReadLines(status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return mask is not null && ulong.TryParse(mask.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var ignored) && (ignored & 1) == 1;
     }
 
     private void Register(PosixSignal signal, StopReason reason) =>

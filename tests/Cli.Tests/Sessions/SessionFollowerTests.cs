@@ -57,7 +57,7 @@ public sealed class SessionFollowerTests : IAsyncDisposable
         await AdvanceUntilAsync(session);
         (await session).ShouldBe(0);
         _run.OutLines[0].ShouldBe("Cafe shops/roma ready");
-        _run.OutLines[^1].ShouldBe("steady after 3.0 s: 1 custom resources and 0 children ready, 0 writes");
+        _run.OutLines[^1].ShouldBe("steady after 3.0 s: 1 custom resource and 0 children ready, 0 writes");
         _run.Error.ShouldBeEmpty();
     }
 
