@@ -82,7 +82,7 @@ internal sealed class ObjectComparison(JsonObject live)
         // A key field that the item leaves out was filled in by the server; the item with the most key fields of its own is the one that is meant.
         var owned = list.Children.Where(child => child.Key is JsonObject keys && Fits(wanted, keys))
             .MaxBy(child => ((JsonObject)child.Key!).Count(key => wanted.ContainsKey(key.Key)));
-        return owned is not null && owned.TryFind(present, out var item) && SameItem(wanted, item, owned, parent, field);
+        return owned?.FindItem(present) is { } item && Same(wanted, item, owned, parent, field);
     }
 
     private bool SameItem(JsonNode? desired, JsonNode? present, OwnedNode? owned, string parent, string field) =>

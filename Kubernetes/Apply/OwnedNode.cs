@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,31 +8,41 @@ namespace Orkestra.Kubernetes.Apply;
 /// <summary>A node of fieldsV1. Without children it owns the whole value; with children, those, and with "." that the item itself is there.</summary>
 internal sealed class OwnedNode
 {
-    private OwnedNode(string element, OwnedStep step, string name, JsonNode? key, bool owned, IReadOnlyList<OwnedNode> children)
+    private readonly string _element;
+    private JsonNode? _key;
+
+    private OwnedNode(string element, OwnedStep step, bool owned, IReadOnlyList<OwnedNode> children)
     {
-        Element = element;
+        _element = element;
         Step = step;
-        Name = name;
-        Key = key;
         OwnsItself = owned;
         Children = children;
+        Name = step == OwnedStep.Field ? element[2..] : "";
+        Index = step == OwnedStep.Index ? int.Parse(element.AsSpan(2), NumberStyles.Integer, CultureInfo.InvariantCulture) : -1;
+        Hash = XxHash64.Hash(MemoryMarshal.AsBytes(element.AsSpan()));
+        KeyHashes = step is OwnedStep.Key or OwnedStep.Value ? OwnedKey.Read(element) : [];
     }
-
-    /// <summary>As fieldsV1 writes it: "f:spec", "k:{"name":"web"}", "v:"a"", "i:0".</summary>
-    public string Element { get; }
 
     public OwnedStep Step { get; }
 
     /// <summary>The field's name for <see cref="OwnedStep.Field"/>.</summary>
     public string Name { get; }
 
-    /// <summary>The key fields of a list's item, the value of a set's item, or the index.</summary>
-    public JsonNode? Key { get; }
+    /// <summary>The position for <see cref="OwnedStep.Index"/>.</summary>
+    public int Index { get; }
+
+    /// <summary>Of the element as fieldsV1 writes it: "f:spec", "k:{"name":"web"}", "v:"a"", "i:0".</summary>
+    public ulong Hash { get; }
+
+    /// <summary>The key fields of a list's item with the hashes of their values; for a set's item its own hash under "".</summary>
+    public IReadOnlyList<OwnedKey> KeyHashes { get; }
+
+    /// <summary>The key fields of a list's item, or the value of a set's item.</summary>
+    public JsonNode? Key => _key ??= Step is OwnedStep.Key or OwnedStep.Value ? JsonNode.Parse(_element[2..]) : null;
 
     /// <summary>Whether "." is among the children.</summary>
     public bool OwnsItself { get; }
 
-    /// <summary>Sorted by <see cref="Element"/>.</summary>
     public IReadOnlyList<OwnedNode> Children { get; }
 
     public bool IsLeaf => Children.Count == 0 && !OwnsItself;
@@ -55,18 +66,8 @@ internal sealed class OwnedNode
         return null;
     }
 
-    /// <summary>What the node is about in the value above it; false when it is not there.</summary>
-    public bool TryFind(JsonNode? parent, out JsonNode? found)
-    {
-        found = null;
-        return Step switch
-        {
-            OwnedStep.Field => parent is JsonObject obj && obj.TryGetPropertyValue(Name, out found),
-            OwnedStep.Index => parent is JsonArray items && Key is JsonValue index && index.TryGetValue(out int at) && at < items.Count && Take(items[at], out found),
-            OwnedStep.Key => parent is JsonArray items && Key is JsonObject keys && Search(items, item => HasKeys(item, keys), out found),
-            _ => parent is JsonArray items && Search(items, item => JsonEquality.Same(item, Key), out found),
-        };
-    }
+    /// <summary>The item of a keyed list that the node is about, or null.</summary>
+    public JsonObject? FindItem(JsonArray items) => Key is JsonObject keys ? items.OfType<JsonObject>().FirstOrDefault(item => HasKeys(item, keys)) : null;
 
     private static OwnedNode Read(string element, ref Utf8JsonReader reader)
     {
@@ -87,54 +88,30 @@ internal sealed class OwnedNode
             children.Add(Read(name, ref reader));
         }
 
-        children.Sort(static (left, right) => string.CompareOrdinal(left.Element, right.Element));
-        var (step, key) = Interpret(element);
-        return new OwnedNode(element, step, step == OwnedStep.Field ? element[2..] : "", key, owned, children);
+        return new OwnedNode(element, StepOf(element), owned, children);
     }
 
-    private static (OwnedStep Step, JsonNode? Key) Interpret(string element)
-    {
-        if (element.Length < 2 || element[1] != ':')
-            throw new JsonException($"fieldsV1 has \"{element}\", which is no path element.");
-        var rest = element.AsSpan(2);
-        return element[0] switch
+    private static OwnedStep StepOf(string element) => element is [var letter, ':', ..]
+        ? letter switch
         {
-            'f' => (OwnedStep.Field, null),
-            'k' => (OwnedStep.Key, JsonNode.Parse(rest.ToString())),
-            'v' => (OwnedStep.Value, JsonNode.Parse(rest.ToString())),
-            'i' => (OwnedStep.Index, JsonValue.Create(int.Parse(rest, NumberStyles.Integer, CultureInfo.InvariantCulture))),
-            _ => throw new JsonException($"fieldsV1 has \"{element}\", which is no path element."),
-        };
-    }
+            'f' => OwnedStep.Field,
+            'k' => OwnedStep.Key,
+            'v' => OwnedStep.Value,
+            'i' => OwnedStep.Index,
+            _ => throw NoElement(element),
+        }
+        : throw NoElement(element);
 
-    private static bool HasKeys(JsonNode? item, JsonObject keys)
+    private static JsonException NoElement(string element) => new($"fieldsV1 has \"{element}\", which is no path element.");
+
+    private static bool HasKeys(JsonObject item, JsonObject keys)
     {
-        if (item is not JsonObject obj)
-            return false;
         foreach (var (name, value) in keys)
         {
-            if (!JsonEquality.Same(obj[name], value))
+            if (!JsonEquality.Same(item[name], value))
                 return false;
         }
 
-        return true;
-    }
-
-    private static bool Search(JsonArray items, Func<JsonNode?, bool> which, out JsonNode? found)
-    {
-        foreach (var item in items)
-        {
-            if (which(item))
-                return Take(item, out found);
-        }
-
-        found = null;
-        return false;
-    }
-
-    private static bool Take(JsonNode? item, out JsonNode? found)
-    {
-        found = item;
         return true;
     }
 }

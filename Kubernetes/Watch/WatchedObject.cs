@@ -58,6 +58,9 @@ public sealed class WatchedObject
     /// <summary>The value of an annotation, or null. Reads the JSON up to it.</summary>
     public string? Annotation(string name) => MetadataReader.Entry(Json.Span, "annotations"u8, name);
 
+    /// <summary>64 bits of the values that <see cref="OwnedFields"/> names; see <see cref="Apply.OwnedFields.Fingerprint(ReadOnlySpan{byte})"/>.</summary>
+    public ulong Fingerprint() => Apply.OwnedFields.Parse(OwnedFields).Fingerprint(Json.Span);
+
     /// <summary>The whole object, for looking into it. A new one each time.</summary>
     public JsonObject Parse() => JsonNode.Parse(Json.Span) as JsonObject ?? throw new JsonException($"{Name} is no JSON object.");
 

@@ -69,7 +69,40 @@ public sealed class OwnedFields_are_watched_by_fingerprint
     }
 
     [Fact]
-    public void The_fingerprint_is_the_same_on_every_machine() => Fingerprint(Json.Object(Live)).ShouldBe(Fingerprint(Json.Object(Live)));
+    public void The_fingerprint_is_the_same_on_every_machine() => Fingerprint(Json.Object(Live)).ShouldBe(4358099947109559083UL);
+
+    [Fact]
+    public void The_spelling_of_the_text_does_not_matter()
+    {
+        var owned = OwnedFields.Parse("""{"f:a":{},"f:n":{},"f:o":{},"f:l":{"k:{\"name\":\"é\"}":{".":{},"f:x":{}}}}"""u8.ToArray());
+        owned.Fingerprint("""{"a":"é<","n":1.0,"o":{"x":1,"y":2},"l":[{"name":"é","x":100}]}"""u8)
+            .ShouldBe(owned.Fingerprint("""{ "l":[{"x":1e2,"name":"\u00e9"}], "o":{"y":2,"x":1}, "n":1, "\u0061":"\u00e9\u003c" }"""u8));
+    }
+
+    [Theory]
+    [InlineData("""{"a":"1"}""", """{"a":1}""")]
+    [InlineData("""{"a":null}""", "{}")]
+    [InlineData("""{"a":true}""", """{"a":false}""")]
+    [InlineData("""{"a":[]}""", """{"a":{}}""")]
+    [InlineData("""{"a":["x","y"]}""", """{"a":["y","x"]}""")]
+    [InlineData("""{"a":["x"]}""", """{"a":"x"}""")]
+    [InlineData("""{"a":{"x":"y"}}""", """{"a":{"y":"x"}}""")]
+    [InlineData("""{"a":"x","b":"y"}""", """{"a":"y","b":"x"}""")]
+    [InlineData("""{"c":{"d":1}}""", """{"c":1}""")]
+    [InlineData("""{"c":{}}""", """{"c":null}""")]
+    public void Different_values_have_different_fingerprints(string one, string other)
+    {
+        var owned = OwnedFields.Parse("""{"f:a":{},"f:b":{},"f:c":{".":{},"f:d":{}}}"""u8.ToArray());
+        owned.Fingerprint(Encoding.UTF8.GetBytes(one)).ShouldNotBe(owned.Fingerprint(Encoding.UTF8.GetBytes(other)));
+    }
+
+    [Fact]
+    public void A_key_that_is_null_wants_the_field_absent()
+    {
+        var owned = OwnedFields.Parse("""{"f:l":{"k:{\"p\":1,\"q\":null}":{".":{},"f:x":{}}}}"""u8.ToArray());
+        owned.Fingerprint("""{"l":[{"p":1,"x":5}]}"""u8).ShouldNotBe(owned.Fingerprint("""{"l":[{"p":1,"x":6}]}"""u8));
+        owned.Fingerprint("""{"l":[{"p":1,"q":2,"x":5}]}"""u8).ShouldBe(owned.Fingerprint("""{"l":[{"p":1,"q":2,"x":6}]}"""u8));
+    }
 
     [Fact]
     public void Whatever_an_object_is_its_whole_ownership_sees_every_leaf() => Always.Holds(JsonArbitrary.Objects, obj =>
