@@ -60,7 +60,18 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
             throw OtherName(context, next.Name);
         if (!string.Equals(next.Namespace, live.Namespace, StringComparison.Ordinal))
             throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
-        return ObjectDecoder.Decode(context, next, []);
+        var patched = System.Text.Encoding.UTF8.GetString(JsonBytes.Write(next));
+        try
+        {
+            return ObjectDecoder.Decode(context, next, []);
+        }
+        catch (ApiException error) when (error.StatusCode == 400)
+        {
+            // What a patch makes of an object and cannot be read is told as a fault of the patch.
+            var kind = context.Resource.Kind;
+            var detail = error.Message.Replace($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: ", "", StringComparison.Ordinal);
+            throw ApiErrors.Invalid("", "", "", [FieldError.Invalid("patch", patched, detail)]);
+        }
     }
 
     private static ApiException OtherName(OperationContext context, string name) =>
