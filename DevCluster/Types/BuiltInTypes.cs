@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Schemas;
 
 namespace Orkestra.DevCluster.Types;
@@ -60,6 +61,8 @@ internal sealed class BuiltInTypes
         var element = Resolve(owner, field.TypeName);
         if (field.Atomic || field.Granular)
             element = element with { AtomicMap = field.Atomic };
+        if (field.Enum.Count > 0)
+            element = element with { Enum = [.. field.Enum.Select(value => (JsonNode)value)] };
         var schema = field.Container switch
         {
             SchemaType.List => new TypeSchema { Type = SchemaType.List, Items = element, ListType = field.ListType, ListMapKeys = field.ListMapKeys },

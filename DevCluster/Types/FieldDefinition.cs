@@ -14,5 +14,6 @@ internal sealed record FieldDefinition(string Name, string TypeName)
     public bool Atomic { get; init; }
     public bool Granular { get; init; }
     public StrategicMerge? Strategic { get; init; }
+    public IReadOnlyList<string> Enum { get; init; } = [];
     public JsonNode? Default { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Orkestra.DevCluster.Types;
 /// kind Deployment deployments(deploy) all status scale gen     flags: cluster (not namespaced), status, scale, gen (counts generations), all or @name (category)
 /// type DeploymentStrategy [atomic] [other package]
 ///   field Type? ~name = 1             ? keeps zero, ! required, + always there; []T atomic list, [set]T, [key,key]T, {}T map;
-///                                     ~ merges a list in strategic patches, ~key by that key, ~replace, ~retainKeys, ~key+retainKeys; = default as JSON
+///                                     ~ merges a list in strategic patches, ~key by that key, ~replace, ~retainKeys, ~key+retainKeys; (A|B) the only values; = default as JSON
 /// </code></summary>
 internal sealed class TypeDefinitionReader
 {
@@ -76,6 +76,7 @@ internal sealed class TypeDefinitionReader
             Atomic = words.Contains("atomic", StringComparer.Ordinal),
             Granular = words.Contains("granular", StringComparer.Ordinal),
             Strategic = Array.Find(words, w => w[0] == '~') is { } strategy ? Strategic(strategy[1..]) : null,
+            Enum = Array.Find(words, w => w[0] == '(') is { } choices ? choices.Trim('(', ')').Split('|') : [],
             Default = parts.Length > 1 ? JsonNode.Parse(parts[1]) : null,
         };
         return field.ListType == ListType.Map ? field with { ListMapKeys = type[1..(Prefix(type) - 1)].Split(',') } : field;
