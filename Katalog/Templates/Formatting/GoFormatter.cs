@@ -63,7 +63,10 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
     private void BadVerb(object value, Rune verb, FormatFlags flags)
     {
         output.Append("%!").Append(verb.ToString()).Append('(').Append(GoTypes.NameOf(value)).Append('=');
-        Format(value, 'v', flags with { Sharp = false });
+        if (value is double number)
+            FormatFloat(number, new Rune('g'), flags);
+        else
+            Format(value, 'v', flags with { Sharp = false });
         output.Append(')');
     }
 
