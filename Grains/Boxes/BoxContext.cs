@@ -1,3 +1,4 @@
+using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Objects;
@@ -10,4 +11,11 @@ namespace Orkestra.Grains.Boxes;
 /// <param name="Resource">The watched resource.</param>
 /// <param name="Store">The custom resources of the box.</param>
 /// <param name="Status">Where the status of a custom resource goes, and what its schema keeps of it; asked at each pass, because a CRD can change.</param>
-internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Resource, BoxStore Store, Func<StatusTarget> Status);
+internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Resource, BoxStore Store, Func<StatusTarget> Status)
+{
+    /// <summary>Whether it watches objects of this type.</summary>
+    public bool Watches(CustomResourceKey key) =>
+        string.Equals(key.Kind, Resource.Kind, StringComparison.Ordinal)
+        && string.Equals(key.Group, Resource.Group, StringComparison.Ordinal)
+        && string.Equals(key.Cluster, Cluster, StringComparison.Ordinal);
+}

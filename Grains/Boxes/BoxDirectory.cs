@@ -1,18 +1,27 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Boxes;
 
-/// <summary>The boxes that run in this process, by the type they watch.</summary>
+/// <summary>The boxes that run in this process. Several may watch one type, in different namespaces or with different selectors: the one that knows the object is its box.</summary>
 internal sealed class BoxDirectory
 {
-    private readonly ConcurrentDictionary<(string Cluster, string Group, string Kind), BoxContext> _boxes = new();
+    private ImmutableArray<BoxContext> _boxes = [];
 
-    public BoxContext? Find(CustomResourceKey key) => _boxes.GetValueOrDefault((key.Cluster, key.Group, key.Kind));
+    public BoxContext? Find(CustomResourceKey key)
+    {
+        var name = new ObjectName(key.Namespace, key.Name);
+        foreach (var box in _boxes)
+        {
+            if (box.Watches(key) && box.Store.Find(name) is not null)
+                return box;
+        }
 
-    public void Set(BoxContext box) => _boxes[KeyOf(box)] = box;
+        return null;
+    }
 
-    public void Remove(BoxContext box) => _boxes.TryRemove(new KeyValuePair<(string, string, string), BoxContext>(KeyOf(box), box));
+    public void Add(BoxContext box) => ImmutableInterlocked.Update(ref _boxes, boxes => boxes.Add(box));
 
-    private static (string Cluster, string Group, string Kind) KeyOf(BoxContext box) => (box.Cluster, box.Resource.Group, box.Resource.Kind);
+    public void Remove(BoxContext box) => ImmutableInterlocked.Update(ref _boxes, boxes => boxes.Remove(box));
 }

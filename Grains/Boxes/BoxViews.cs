@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
+using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.CustomResources;
 using Orkestra.Kubernetes.Readiness;
@@ -9,7 +10,7 @@ using Orkestra.Kubernetes.Readiness;
 namespace Orkestra.Grains.Boxes;
 
 /// <summary>Shows a box and its custom resources to those who ask the fleet.</summary>
-internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff)
+internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff, ChildWatches watches)
 {
     public BoxView Box(RunningBox? running)
     {
@@ -91,12 +92,14 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
     private static ChildView Child(ChildRecord child) =>
         new(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.Ready is ReadyState.Ready, child.ReadyMessage);
 
-    private static string Message(BoxHealthSnapshot now, RunningBox? running)
+    private string Message(BoxHealthSnapshot now, RunningBox? running)
     {
         if (now.Message.Length > 0 || running is null)
             return now.Message;
         if (running.Watch.LastError is { } error)
             return $"watch: {error}";
+        if (watches.Blocked is { } blocked)
+            return $"watch of children: {blocked}";
         return running.Context.Status().Handling is StatusHandling.Dropped ? "the CRD keeps no status, so none is written" : "";
     }
 }

@@ -17,9 +17,7 @@ internal sealed class CrdAvailability(ApiTypes types, CustomResourceDefinitions 
             var change = definitions.NextChange;
             if (definitions.IsSynced)
             {
-                var found = definitions.Find(types.Group, types.Kind) is { } facts
-                    ? Served(facts)
-                    : await client.Discovery.FindAsync(new GroupVersionKind(types.Group, types.Version, types.Kind), cancellationToken).ConfigureAwait(false);
+                var found = definitions.Find(types.Group, types.Kind) is { } facts ? Served(facts) : await FindBuiltInAsync(cancellationToken).ConfigureAwait(false);
                 if (found is not null)
                     return found;
                 missing($"{types.ApiVersion} {types.Kind} is not served: apply its CRD; the box starts when it is established");
@@ -54,6 +52,13 @@ internal sealed class CrdAvailability(ApiTypes types, CustomResourceDefinitions 
         return version is null
             ? new StatusTarget(resource.HasStatus ? StatusHandling.Subresource : StatusHandling.Dropped, null)
             : new StatusTarget(version.Status, version.Pruning);
+    }
+
+    /// <summary>A kind that no CRD defines. What discovery remembers may be a CRD that is gone.</summary>
+    private async Task<ApiResource?> FindBuiltInAsync(CancellationToken cancellationToken)
+    {
+        await client.Discovery.ForgetAsync(cancellationToken).ConfigureAwait(false);
+        return await client.Discovery.FindAsync(new GroupVersionKind(types.Group, types.Version, types.Kind), cancellationToken).ConfigureAwait(false);
     }
 
     private ApiResource? Served(CustomResourceFacts facts) => facts.Established ? facts.ToResource(types.Version) : null;

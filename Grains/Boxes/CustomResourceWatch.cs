@@ -70,7 +70,8 @@ internal sealed partial class CustomResourceWatch(
 
     private void Seen(WatchedObject live, PassCauses cause)
     {
-        if (box.Store.Find(live.Name) is { } known && known.Slot.Post(() => Changed(known, live)))
+        // Judged when it is replayed: a pass may run now, and what is known now may be gone by then.
+        if (box.Store.Find(live.Name) is { } known && known.Slot.Post(() => SeenAgain(known, live, cause)))
             return;
         var key = new CustomResourceKey(box.Cluster, box.Resource.Group, box.Resource.Version, box.Resource.Kind, live.Name.Namespace, live.Name.Name);
         slots.Post(OwnerHash.Of(key), slot =>
@@ -86,6 +87,14 @@ internal sealed partial class CustomResourceWatch(
             box.Store.Add(record);
             queue.Add(live.Name, live.Deleting ? PassCauses.Deletion : cause);
         });
+    }
+
+    private void SeenAgain(CustomResourceRecord known, WatchedObject live, PassCauses cause)
+    {
+        if (box.Store.Find(live.Name) == known)
+            Changed(known, live);
+        else
+            Seen(live, cause);
     }
 
     private void Changed(CustomResourceRecord record, WatchedObject live)

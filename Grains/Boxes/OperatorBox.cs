@@ -30,7 +30,7 @@ internal sealed partial class OperatorBox : IChildProjector
         _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client);
         _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
-        _views = new BoxViews(entry, katalog, services.Cluster, Health, services.Backoff);
+        _views = new BoxViews(entry, katalog, services.Cluster, Health, services.Backoff, services.Watches);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
     }
 
@@ -74,11 +74,11 @@ internal sealed partial class OperatorBox : IChildProjector
         var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource));
         ReportStatusHandling(box);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var queue = new WorkQueue(_services.Clock);
+        var queue = new WorkQueue(_services.Clock);
         using var delayed = new DelayedKeys(_services.Clock, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry));
         var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, _services.Clock, _logger);
         Running = new RunningBox(box, queue, delayed, watch);
-        _services.Directory.Set(box);
+        _services.Directory.Add(box);
         Health.Enter(BoxState.Started, "", _services.Clock.GetUtcNow());
         try
         {
@@ -109,7 +109,7 @@ internal sealed partial class OperatorBox : IChildProjector
         var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, _services.Publish, _services.Clock);
         var resync = new Resync(box, queue, health, () => _services.Instruments.Resyncs.Add(1, tags), _services.Clock);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] parts = [watch.RunAsync(all.Token), workers.RunAsync(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
+        Task[] parts = [watch.RunAsync(all.Token), .. workers.Run(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
         var activation = ReportActivationAsync(watch, queue, begun, tags, all.Token);
         await Task.WhenAny(parts).ConfigureAwait(false);
         await all.CancelAsync().ConfigureAwait(false);

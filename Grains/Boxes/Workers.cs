@@ -14,12 +14,17 @@ namespace Orkestra.Grains.Boxes;
 internal sealed class Workers(
     BoxContext box, IGrainHost host, WorkQueue queue, DelayedKeys delayed, Backoff backoff, BoxHealth health, OrkestraInstruments instruments, Action<FleetEvent> publish, TimeProvider clock)
 {
+    /// <summary>A status that changes at every pass makes its key run again at once only this often in a row.</summary>
+    private const int HotLoop = 20;
+
+    private static readonly TimeSpan HotLoopPause = TimeSpan.FromSeconds(1);
+
     private readonly TagList _tags = new() { { "crd", GvkLabel(box) }, { "cluster", box.Cluster } };
 
     public static string GvkLabel(BoxContext box) => $"{box.Resource.Group}/{box.Resource.Version}/{box.Resource.Kind}";
 
     /// <summary>Works until <paramref name="stop"/>; a pass that runs then ends between two requests.</summary>
-    public Task RunAsync(int count, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+    public IEnumerable<Task> Run(int count, CancellationToken stop) => [.. Enumerable.Range(0, count).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None))];
 
     private async Task WorkAsync(CancellationToken stop)
     {
@@ -48,6 +53,13 @@ internal sealed class Workers(
         record.Slot.BeginPass();
         try
         {
+            // Removed, or made anew, between the look into the store and the beginning of the pass: events were not held for it.
+            if (box.Store.Find(item.Key) != record)
+            {
+                queue.Add(item.Key, item.Causes);
+                return;
+            }
+
             outcome = await host.CustomResource(key).RunPassAsync(new PassRequest(item.Causes, item.Waited), stop).ConfigureAwait(false);
         }
         finally
@@ -76,8 +88,12 @@ internal sealed class Workers(
             delayed.Add(item.Key, wait);
         else
             delayed.Remove(item.Key);
-        if (outcome.RunAgain)
+        if (!outcome.RunAgain)
+            return;
+        if (record.RunsInARow < HotLoop)
             queue.Add(item.Key, PassCauses.ChildChange);
+        else
+            delayed.Add(item.Key, HotLoopPause);
     }
 
     private void Report(WorkItem item, PassOutcome outcome, TimeSpan duration)

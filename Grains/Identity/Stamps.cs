@@ -18,7 +18,7 @@ internal static class Stamps
     public const string Applied = Prefix + "applied";
     public const string Entry = Prefix + "entry";
     public const string ManagedSince = Prefix + "managed-since";
-    public const string ResyncNow = Prefix + "resync-now";
+    public const string Adopted = Prefix + "adopted";
     public const string ManagedBy = "managed-by";
     public const string OrkestraOwner = "orkestra-owner";
     public const string ManagedByValue = "orkestra";
@@ -51,6 +51,13 @@ internal static class Stamps
         annotations[Applied] = HashVersion + hash.ToString("x16", CultureInfo.InvariantCulture);
         annotations[ManagedSince] = Time(managedSince);
         return hash;
+    }
+
+    /// <summary>Says on a stamped child that it was somebody else's before; it stays said for as long as the child is ours.</summary>
+    public static JsonObject MarkAdopted(JsonObject child)
+    {
+        child.Section("metadata").Section("annotations")[Adopted] = "true";
+        return child;
     }
 
     /// <summary>The hash in an <see cref="Applied"/> annotation, or 0 when there is none that can be read.</summary>

@@ -20,9 +20,15 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         if (known is { Deleting: true } || (known?.ControllerUid is { } controller && !string.Equals(controller, owner.Uid, StringComparison.Ordinal)))
             return false;
         if (known is not null && child.Entry.Mode is ApplyMode.CreateOnce)
+        {
+            if (known.Unverified is not null)
+                slot.Set(known with { Unverified = null });
             return true;
+        }
 
         var hash = Stamps.Write(desired, child.Entry.Path, owner, child.CanBeOwned, known?.ManagedSince ?? services.Clock.GetUtcNow());
+        if (known is { Adopted: true })
+            Stamps.MarkAdopted(desired);
         if (known is not null && IsAsDesired(known, desired, hash, slot))
             return true;
 
@@ -34,11 +40,18 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         return true;
     }
 
-    private Task<ApiAnswer> AgainAsync(PlannedChild child, JsonObject desired, WriteCount writes, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> AgainAsync(PlannedChild child, JsonObject desired, WriteCount writes, CancellationToken cancellationToken)
     {
         writes.Add();
-        return services.Client.PatchAsync(
-            child.Resource, child.Name, PatchKind.Apply, desired, new WriteOptions { FieldManager = Stamps.FieldManager, Force = child.Entry.ForceConflict }, cancellationToken);
+        try
+        {
+            return await services.Client.PatchAsync(
+                child.Resource, child.Name, PatchKind.Apply, desired, new WriteOptions { FieldManager = Stamps.FieldManager, Force = child.Entry.ForceConflict }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused) when (refused.IsConflict && !child.Entry.ForceConflict)
+        {
+            throw new PassException(PassResult.Failed, "FieldConflict", $"{child}: {refused.ServerMessage}");
+        }
     }
 
     /// <summary>Known by its fingerprint; after a start by comparing every desired value with the live one, once.</summary>

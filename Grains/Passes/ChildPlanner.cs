@@ -34,7 +34,7 @@ internal sealed class ChildPlanner(PassServices services)
             ?? throw new PassException(PassResult.Failed, "KindNotServed", $"the API server does not serve {child.ApiVersion} {child.Kind}, which {child.Entry.Path} makes");
         var watch = services.Watches.Ensure(resource);
         if (!watch.IsSynced)
-            throw new PassException(PassResult.Waiting, "WaitingForWatch", $"waiting for the first listing of {resource.Plural}{(watch.LastError is { } error ? ": " + error : "")}");
+            throw new PassException(PassResult.Waiting, "WaitingForWatch", $"waiting for the first listing of {resource.Plural}{(watch.LastError is { } error ? ": " + error : "")}", TimeSpan.FromSeconds(1));
 
         var ns = resource.Namespaced ? child.Namespace ?? ownerNamespace : null;
         if (resource.Namespaced && ns is null)

@@ -1,3 +1,5 @@
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Identity;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Client;
@@ -13,29 +15,32 @@ internal sealed class ChildPruner(PassServices services)
         ("", "Namespace"), ("", "PersistentVolume"), ("", "PersistentVolumeClaim"), ("apiextensions.k8s.io", "CustomResourceDefinition"),
     ];
 
-    public async Task PruneAsync(PassPlan plan, CrdEntry entry, OwnerSlot slot, string ownerUid, WriteCount writes, CancellationToken cancellationToken)
+    public async Task PruneAsync(PassPlan plan, BoxContext box, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
     {
-        if (!plan.NamesComplete || !services.Watches.AllSynced)
+        if (!plan.NamesComplete)
             return;
-        foreach (var child in slot.Children)
+        foreach (var child in record.Slot.Children)
         {
-            if (child.Deleting || !IsOurs(child, ownerUid) || !IsUnwanted(child, plan, entry))
+            if (child.Deleting || !child.IsMadeBy(owner) || IsReleased(child, record) || !IsUnwanted(child, plan, box.Entry))
                 continue;
             writes.Add();
-            await services.Client.DeleteAsync(child.Resource, child.Name, new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background }, cancellationToken)
-                .ConfigureAwait(false);
+            var options = new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background };
+            if (!await services.Client.DeleteAsync(child.Resource, child.Name, options, cancellationToken).ConfigureAwait(false))
+                record.Slot.Remove(child);
         }
     }
 
-    /// <summary>A child under another controller is never deleted; one that cannot be owned, because it is in another namespace, has none.</summary>
-    private static bool IsOurs(ChildRecord child, string ownerUid) =>
-        child.ControllerUid is null || string.Equals(child.ControllerUid, ownerUid, StringComparison.Ordinal);
+    /// <summary>It could have our controller reference and has none: somebody took it out of our hands.</summary>
+    private static bool IsReleased(ChildRecord child, CustomResourceRecord record) => child.ControllerUid is null && !child.IsAbroad(record.Name);
 
     private static bool IsUnwanted(ChildRecord child, PassPlan plan, CrdEntry entry)
     {
         if (plan.Children.FirstOrDefault(planned => child.Is(planned.Resource, planned.Name)) is { } planned)
             return !planned.Wanted && planned.Entry.Prune;
         var maker = entry.Resources.FirstOrDefault(resource => string.Equals(resource.Path, child.EntryPath, StringComparison.Ordinal));
-        return maker is { Prune: true } || !KeptKinds.Contains((child.Resource.Group, child.Resource.Kind));
+        if (maker is { Prune: true })
+            return true;
+        var isOnceSecret = child.Resource is { Group: "", Kind: "Secret" } && maker is not { Mode: ApplyMode.Apply };
+        return !isOnceSecret && !KeptKinds.Contains((child.Resource.Group, child.Resource.Kind));
     }
 }

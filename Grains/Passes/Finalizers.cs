@@ -11,12 +11,15 @@ namespace Orkestra.Grains.Passes;
 /// <summary>Keeps our finalizer on a custom resource exactly while its deletion needs us.</summary>
 internal sealed class Finalizers(PassServices services)
 {
+    /// <summary>Set by the API server when dependents are to stay: then ours stay too.</summary>
+    private const string OrphanFinalizer = "orphan";
+
     /// <summary>Before the first child that no owner reference can reach is made.</summary>
     /// <returns>The custom resource as it is afterwards.</returns>
     public async Task<JsonObject> EnsureAsync(BoxContext box, CustomResourceRecord record, JsonObject live, PassPlan plan, WriteCount writes, CancellationToken cancellationToken)
     {
         var wanted = box.Entry.Finalizers.ToList();
-        if (NeedsCleanup(plan, record.Slot))
+        if (NeedsCleanup(plan, record))
             wanted.Add(Stamps.Finalizer);
         var present = live.Finalizers;
         var missing = wanted.Except(present, StringComparer.Ordinal).ToList();
@@ -25,29 +28,33 @@ internal sealed class Finalizers(PassServices services)
 
     /// <summary>The custom resource is being deleted: deletes what the cluster does not collect, and lets go when it is gone.</summary>
     /// <returns>False while children are left.</returns>
-    public async Task<bool> ReleaseAsync(BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    public async Task<bool> ReleaseAsync(BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
     {
         var present = live.Finalizers;
-        var ours = present.Where(name => string.Equals(name, Stamps.Finalizer, StringComparison.Ordinal) || box.Entry.RemoveFinalizers || box.Entry.Finalizers.Contains(name, StringComparer.Ordinal)).ToList();
-        if (ours.Count == 0)
-            return true;
-
-        var left = record.Slot.Children.Where(child => child.ControllerUid is null).ToList();
+        var ours = Ours(box, live);
+        var left = present.Contains(OrphanFinalizer, StringComparer.Ordinal) ? [] : record.Slot.Children.Where(child => child.IsAbroad(record.Name) && child.IsMadeBy(owner)).ToList();
         foreach (var child in left.Where(child => !child.Deleting))
         {
             writes.Add();
-            await services.Client.DeleteAsync(child.Resource, child.Name, new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background }, cancellationToken)
-                .ConfigureAwait(false);
+            var options = new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background };
+            if (!await services.Client.DeleteAsync(child.Resource, child.Name, options, cancellationToken).ConfigureAwait(false))
+                record.Slot.Remove(child);
         }
 
-        if (left.Count > 0)
+        if (left.Any(child => record.Slot.Find(child.Resource, child.Name) is not null))
             return false;
         await WriteAsync(box, record, live, [.. present.Except(ours, StringComparer.Ordinal)], writes, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    private static bool NeedsCleanup(PassPlan plan, OwnerSlot slot) =>
-        plan.Children.Any(child => child.Wanted && !child.CanBeOwned) || slot.Children.Any(child => child.ControllerUid is null);
+    /// <summary>Whether the custom resource carries a finalizer that we have to take off.</summary>
+    public static bool HasOurs(BoxContext box, JsonObject live) => Ours(box, live).Count > 0;
+
+    private static List<string> Ours(BoxContext box, JsonObject live) =>
+        [.. live.Finalizers.Where(name => string.Equals(name, Stamps.Finalizer, StringComparison.Ordinal) || box.Entry.RemoveFinalizers || box.Entry.Finalizers.Contains(name, StringComparer.Ordinal))];
+
+    private static bool NeedsCleanup(PassPlan plan, CustomResourceRecord record) =>
+        plan.Children.Any(child => child.Wanted && !child.CanBeOwned) || record.Slot.Children.Any(child => child.IsAbroad(record.Name));
 
     private async Task<JsonObject> WriteAsync(
         BoxContext box, CustomResourceRecord record, JsonObject live, IReadOnlyList<string> finalizers, WriteCount writes, CancellationToken cancellationToken)

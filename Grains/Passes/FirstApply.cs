@@ -31,22 +31,36 @@ internal sealed class FirstApply(PassServices services)
             return await AdoptAsync(child, desired, existing, owner, slot, writes, cancellationToken).ConfigureAwait(false);
         }
 
-        if (answer.StatusCode == (int)HttpStatusCode.Created || child.Entry.Adopt)
+        if (answer.StatusCode == (int)HttpStatusCode.Created)
             return answer;
-        var before = await BeforeAsync(child, answer.Object, cancellationToken).ConfigureAwait(false);
-        if (before is null || MayAdopt(child, before, owner))
+        JsonObject? before;
+        try
+        {
+            before = await BeforeAsync(child, answer.Object, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Not known whose it was: it is given back before anything else, also when the process is stopping.
+            slot.SetForeign(child.Resource, child.Name, foreign: true);
+            await SendAsync(child, Nothing(child), force: false, writes, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        if (before is null || Stamps.BelongsTo(before, owner))
             return answer;
-        await SendAsync(child, Nothing(child), force: false, writes, cancellationToken).ConfigureAwait(false);
+        if (child.Entry.Adopt)
+            return await AdoptAsync(child, desired, before, owner, slot, writes, cancellationToken).ConfigureAwait(false);
+        await SendAsync(child, Nothing(child), force: false, writes, CancellationToken.None).ConfigureAwait(false);
         throw Foreign(child, before, slot);
     }
 
     private Task<ApiAnswer> AdoptAsync(
         PlannedChild child, JsonObject desired, JsonObject existing, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken) =>
-        MayAdopt(child, existing, owner) ? SendAsync(child, desired, force: true, writes, cancellationToken) : throw Foreign(child, existing, slot);
+        Stamps.BelongsTo(existing, owner) ? SendAsync(child, desired, force: true, writes, cancellationToken)
+        : child.Entry.Adopt ? SendAsync(child, Stamps.MarkAdopted(desired), force: true, writes, cancellationToken)
+        : throw Foreign(child, existing, slot);
 
     private Task<JsonObject?> FindAsync(PlannedChild child, CancellationToken cancellationToken) => services.Client.FindAsync(child.Resource, child.Name, cancellationToken);
-
-    private static bool MayAdopt(PlannedChild child, JsonObject existing, StampedOwner owner) => child.Entry.Adopt || Stamps.BelongsTo(existing, owner);
 
     private Task<ApiAnswer> SendAsync(PlannedChild child, JsonObject desired, bool force, WriteCount writes, CancellationToken cancellationToken)
     {

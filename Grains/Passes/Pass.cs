@@ -7,6 +7,7 @@ using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.CustomResources;
 using Orkestra.Kubernetes.Readiness;
 
 namespace Orkestra.Grains.Passes;
@@ -28,7 +29,7 @@ internal sealed class Pass(PassServices services)
         {
             var live = record.Json.Parse();
             return record.Deleting
-                ? await DeleteAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false)
+                ? await DeleteAsync(key, box, record, live, writes, cancellationToken).ConfigureAwait(false)
                 : await ReconcileAsync(key, box, record, live, writes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -50,7 +51,7 @@ internal sealed class Pass(PassServices services)
             live = await _finalizers.EnsureAsync(box, record, live, plan, writes, cancellationToken).ConfigureAwait(false);
             var waitsFor = await ApplyAllAsync(plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
             if (waitsFor is null)
-                await _pruner.PruneAsync(plan, box.Entry, record.Slot, owner.Uid, writes, cancellationToken).ConfigureAwait(false);
+                await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
             report = waitsFor is null
                 ? Report(plan, record.Slot, PassResult.Done, "ReconcileSucceeded", "")
                 : Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted");
@@ -58,14 +59,15 @@ internal sealed class Pass(PassServices services)
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var (result, reason, message) = Classify(error);
-            report = Report(plan, record.Slot, result, reason, message);
+            report = Report(plan, record.Slot, result, reason, message) with { RequeueAfter = (error as PassException)?.RequeueAfter };
             if (result is PassResult.Unreachable)
                 return new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false);
         }
 
-        var status = StatusRenderer.Render(box.Entry, Context(live, record, owner), report);
+        var observes = box.Status().Handling is StatusHandling.Subresource;
+        var status = StatusRenderer.Render(box.Entry, Context(live, record, owner), report, observes);
         var runAgain = await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
-        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain };
+        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain, RequeueAfter = report.RequeueAfter };
     }
 
     /// <returns>The first child that has to go before its successor can be made, or null.</returns>
@@ -81,12 +83,37 @@ internal sealed class Pass(PassServices services)
         return waitsFor;
     }
 
-    private async Task<PassOutcome> DeleteAsync(BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    private async Task<PassOutcome> DeleteAsync(
+        CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
     {
-        var released = await _finalizers.ReleaseAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false);
+        if (!Finalizers.HasOurs(box, live))
+            return new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false);
+        var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
+        if (!await AllChildrenKnownAsync(box, live, Context(live, record, owner), cancellationToken).ConfigureAwait(false))
+            return new PassOutcome(PassResult.Waiting, "WaitingForWatch", "waiting until all children are known", writes.Value, AllReady: false) { RequeueAfter = TimeSpan.FromSeconds(1) };
+        var released = await _finalizers.ReleaseAsync(box, record, live, owner, writes, cancellationToken).ConfigureAwait(false);
         return released
             ? new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false)
             : new PassOutcome(PassResult.Waiting, "Deleting", "waiting for children to be deleted", writes.Value, AllReady: false);
+    }
+
+    /// <summary>Opens the watches of every kind that the custom resource can have children of; only then an empty inventory means that there are none.</summary>
+    private async Task<bool> AllChildrenKnownAsync(BoxContext box, JsonObject live, RenderContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PassException waits) when (waits.Result is PassResult.Waiting)
+        {
+            return false;
+        }
+        catch (Exception error) when (error is PassException or RenderException)
+        {
+            // What cannot be rendered any more, or whose kind is not served, must not hold the deletion up.
+        }
+
+        return services.Watches.AllSynced;
     }
 
     private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner)
@@ -122,7 +149,7 @@ internal sealed class Pass(PassServices services)
     {
         PassException ended => (ended.Result, ended.Reason, ended.Message),
         RenderException => (PassResult.Failed, "RenderError", error.Message),
-        KubernetesApiException { StatusCode: (int)HttpStatusCode.TooManyRequests or >= 500 } => (PassResult.Unreachable, "ApiServerUnavailable", error.Message),
+        KubernetesApiException { StatusCode: (int)HttpStatusCode.TooManyRequests or > 500 } => (PassResult.Unreachable, "ApiServerUnavailable", error.Message),
         KubernetesApiException { StatusCode: (int)HttpStatusCode.Conflict } => (PassResult.Unreachable, "Conflict", error.Message),
         ClusterUnreachableException or HttpRequestException or IOException or TimeoutException or OperationCanceledException => (PassResult.Unreachable, "ApiServerUnreachable", error.Message),
         _ => (PassResult.Failed, "ReconcileError", error.Message),

@@ -3,8 +3,11 @@ using Orkestra.Grains.Interfaces.Passes;
 namespace Orkestra.Grains.Passes;
 
 /// <summary>Ends a pass with a result that is not an error of the program.</summary>
-internal sealed class PassException(PassResult result, string reason, string message) : Exception(message)
+internal sealed class PassException(PassResult result, string reason, string message, TimeSpan? requeueAfter = null) : Exception(message)
 {
+    /// <summary>When no event brings the key back.</summary>
+    public TimeSpan? RequeueAfter { get; } = requeueAfter;
+
     public PassResult Result { get; } = result;
 
     public string Reason { get; } = reason;

@@ -10,6 +10,9 @@ namespace Orkestra.Grains.Passes;
 /// <param name="ChildFailed">A child says that it failed for good.</param>
 internal sealed record PassReport(PassResult Result, string Reason, string Message, string? NotReady, bool ChildFailed)
 {
+    /// <summary>When the key comes back without an event; null leaves it to events and backoff.</summary>
+    public TimeSpan? RequeueAfter { get; init; }
+
     public bool Succeeded => Result is PassResult.Done;
 
     public bool AllReady => Succeeded && NotReady is null;

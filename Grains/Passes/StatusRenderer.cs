@@ -6,10 +6,11 @@ using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Passes;
 
-/// <summary>Makes the status that a custom resource should show: what is there, with the declared fields and our conditions merged in.</summary>
+/// <summary>Makes the status that a custom resource should show: what is there, with the declared fields and our conditions merged in.
+/// The generation is observed only where a status write does not raise it, that is with a status subresource.</summary>
 internal static class StatusRenderer
 {
-    public static JsonObject Render(CrdEntry entry, RenderContext context, PassReport report)
+    public static JsonObject Render(CrdEntry entry, RenderContext context, PassReport report, bool observesGeneration)
     {
         var live = context.CustomResource["status"] as JsonObject;
         var status = live is null ? [] : (JsonObject)live.DeepClone();
@@ -17,16 +18,17 @@ internal static class StatusRenderer
         Merge(status, patch.Fields);
         foreach (var path in patch.Cleared)
             Clear(status, path.Split('.'));
-        if (!entry.IgnoreObservedGeneration)
+        observesGeneration &= !entry.IgnoreObservedGeneration;
+        if (observesGeneration)
             status["observedGeneration"] = context.CustomResource.Generation;
         if (entry.Status.Conditions)
-            status["conditions"] = Conditions(status["conditions"] as JsonArray, entry, context, report, patch.Failures);
+            status["conditions"] = Conditions(status["conditions"] as JsonArray, context, report, patch.Failures, observesGeneration);
         return status;
     }
 
-    private static JsonArray Conditions(JsonArray? live, CrdEntry entry, RenderContext context, PassReport report, IReadOnlyList<RenderFailure> statusFailures)
+    private static JsonArray Conditions(JsonArray? live, RenderContext context, PassReport report, IReadOnlyList<RenderFailure> statusFailures, bool observesGeneration)
     {
-        var conditions = new ConditionList(live, entry.IgnoreObservedGeneration ? null : context.CustomResource.Generation, context.Now);
+        var conditions = new ConditionList(live, observesGeneration ? context.CustomResource.Generation : null, context.Now);
         var message = report.Succeeded && statusFailures.Count > 0 ? $"status: {statusFailures[0]}" : report.Message;
         conditions.Set("Reconciled", report.Succeeded, report.Reason, message);
         var ready = report.AllReady;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Kubernetes.Objects;
 
@@ -6,13 +7,13 @@ namespace Orkestra.Grains.Queueing;
 
 /// <summary>The keys of a box that need a pass. A key is in it at most once, its causes united, in the highest lane that any of them asks for;
 /// a key that is added while its pass runs comes back when that pass is done. No key is ever lost.</summary>
-internal sealed class WorkQueue(TimeProvider clock) : IDisposable
+internal sealed class WorkQueue(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly LaneQueue[] _lanes = [.. Enumerable.Range(0, Lanes.Count).Select(_ => new LaneQueue())];
     private readonly int[] _turns = new int[Lanes.Count];
     private readonly Dictionary<ObjectName, Entry> _entries = [];
-    private readonly SemaphoreSlim _available = new(0);
+    private readonly Channel<bool> _available = Channel.CreateUnbounded<bool>();
     private int _waiting;
     private int _processing;
     private long _tickets;
@@ -42,7 +43,7 @@ internal sealed class WorkQueue(TimeProvider clock) : IDisposable
     {
         while (true)
         {
-            await _available.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _available.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             lock (_lock)
             {
                 if (TakeNext() is { } item)
@@ -67,8 +68,6 @@ internal sealed class WorkQueue(TimeProvider clock) : IDisposable
         }
     }
 
-    public void Dispose() => _available.Dispose();
-
     /// <summary>Puts the key into the lane of its causes. The token it may have in a lower lane is void, because its ticket is an old one.</summary>
     private void Enqueue(ObjectName key, Entry entry)
     {
@@ -86,7 +85,7 @@ internal sealed class WorkQueue(TimeProvider clock) : IDisposable
         entry.Lane = lane;
         entry.Ticket = ++_tickets;
         _lanes[(int)lane].Add(key, entry.Ticket);
-        _available.Release();
+        _available.Writer.TryWrite(true);
     }
 
     private WorkItem? TakeNext()

@@ -1,3 +1,4 @@
+using Orkestra.Grains.Identity;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Readiness;
 using Orkestra.Kubernetes.Watch;
@@ -19,6 +20,15 @@ internal sealed record ChildRecord
     public string? ControllerUid { get; init; }
 
     public bool Deleting { get; init; }
+
+    /// <summary>The owner that its stamp names, or null.</summary>
+    public string? OwnerKey { get; init; }
+
+    /// <summary>Our field manager applied it. A copy that somebody made of a child carries its stamps, but not this.</summary>
+    public bool Applied { get; init; }
+
+    /// <summary>It was somebody else's before the entry took it over: without our controller reference it is released, never deleted.</summary>
+    public bool Adopted { get; init; }
 
     /// <summary>Path of its entry in the Katalog, from its stamp.</summary>
     public string EntryPath { get; init; } = "";
@@ -47,6 +57,15 @@ internal sealed record ChildRecord
 
     /// <summary>The live values are those that we applied.</summary>
     public bool IsAsApplied => AppliedFingerprint != 0 && Fingerprint == AppliedFingerprint;
+
+    /// <summary>No owner reference can reach it from this custom resource, because it is in another namespace, or in none.</summary>
+    public bool IsAbroad(ObjectName owner) => owner.Namespace is not null && !string.Equals(Name.Namespace, owner.Namespace, StringComparison.Ordinal);
+
+    /// <summary>We made it for this owner, and nobody else controls it: it may be deleted.</summary>
+    public bool IsMadeBy(StampedOwner owner) =>
+        Applied
+        && string.Equals(OwnerKey, owner.Key.OwnerKey, StringComparison.Ordinal)
+        && (ControllerUid is null ? !Adopted : string.Equals(ControllerUid, owner.Uid, StringComparison.Ordinal));
 
     public bool Is(ApiResource resource, ObjectName name) => Name == name && IsKind(resource);
 

@@ -33,6 +33,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>Failed passes in a row.</summary>
     public int ConsecutiveFailures { get; private set; }
 
+    /// <summary>Passes in a row that asked to run again at once.</summary>
+    public int RunsInARow { get; private set; }
+
     /// <summary>Passes in a row that could not reach the API server.</summary>
     public int UnreachableAttempts { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         LastOutcome = outcome;
         LastPass = time;
         Passes++;
+        RunsInARow = outcome.RunAgain ? RunsInARow + 1 : 0;
         UnreachableAttempts = outcome.Result is PassResult.Unreachable ? UnreachableAttempts + 1 : 0;
         if (outcome.Result is PassResult.Failed)
         {

@@ -18,6 +18,9 @@ internal sealed class OwnerSlot(string hash)
     /// <summary>The custom resource and who is told about its children; null until its box has seen it.</summary>
     public ICustomResourceListener? Listener { get; set; }
 
+    /// <summary>Nothing was known in it any more, and nobody finds it.</summary>
+    public bool IsRetired => Volatile.Read(ref _retired);
+
     /// <summary>A snapshot.</summary>
     public IReadOnlyList<ChildRecord> Children => Volatile.Read(ref _children);
 
@@ -43,18 +46,29 @@ internal sealed class OwnerSlot(string hash)
             _passRunning = true;
     }
 
+    /// <summary>The pass is over: its result is recorded, then every held event is replayed, whatever one of them throws.</summary>
     public void EndPass(Action record)
     {
         lock (_lock)
         {
-            record();
-            var held = _held;
-            _held = null;
             _passRunning = false;
-            if (held is null)
-                return;
-            foreach (var change in held)
-                change();
+            List<Action> changes = [record, .. _held ?? []];
+            _held = null;
+            List<Exception>? errors = null;
+            foreach (var change in changes)
+            {
+                try
+                {
+                    change();
+                }
+                catch (Exception error)
+                {
+                    (errors ??= []).Add(error);
+                }
+            }
+
+            if (errors is not null)
+                throw new AggregateException(errors);
         }
     }
 

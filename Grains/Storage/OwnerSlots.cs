@@ -17,6 +17,13 @@ internal sealed class OwnerSlots
             var slot = _slots.GetOrAdd(ownerHash, static hash => new OwnerSlot(hash));
             var accepted = slot.Post(() =>
             {
+                // Held behind a change that gave the slot up, it belongs into the owner's new one.
+                if (slot.IsRetired)
+                {
+                    Post(ownerHash, change);
+                    return;
+                }
+
                 change(slot);
                 Release(slot);
             });

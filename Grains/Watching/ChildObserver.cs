@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Storage;
@@ -13,9 +14,10 @@ namespace Orkestra.Grains.Watching;
 /// <summary>Turns a live child, from an event or from the answer to a write, into what is remembered of it.</summary>
 internal sealed class ChildObserver
 {
-    private readonly ConcurrentDictionary<(string Cluster, string Group, string Kind), IChildProjector> _projectors = new();
+    private readonly ConcurrentDictionary<(string Cluster, string Group, string Kind), ImmutableArray<IChildProjector>> _projectors = new();
 
-    public void Register(string cluster, string group, string kind, IChildProjector projector) => _projectors[(cluster, group, kind)] = projector;
+    public void Register(string cluster, string group, string kind, IChildProjector projector) =>
+        _projectors.AddOrUpdate((cluster, group, kind), [projector], (_, others) => others.Add(projector));
 
     public ChildRecord Observe(ApiResource resource, WatchedObject watched)
     {
@@ -30,6 +32,9 @@ internal sealed class ChildObserver
             ResourceVersion = watched.ResourceVersion,
             ControllerUid = live.ControllerReference?.Uid,
             Deleting = watched.Deleting,
+            OwnerKey = watched.Annotation(Stamps.OwnerKey),
+            Applied = !watched.OwnedFields.IsEmpty,
+            Adopted = watched.Annotation(Stamps.Adopted) is not null,
             EntryPath = entry,
             ManagedSince = Stamps.ReadManagedSince(watched.Annotation(Stamps.ManagedSince)),
             AppliedHash = Stamps.ReadApplied(watched.Annotation(Stamps.Applied)),
@@ -50,6 +55,8 @@ internal sealed class ChildObserver
         if (parts is not { Length: 4 })
             return Projection.Nothing;
         var group = string.Equals(parts[1], "-", StringComparison.Ordinal) ? "" : parts[1];
-        return _projectors.TryGetValue((parts[0], group, parts[2]), out var projector) ? projector.ProjectionOf(entry, kind) : Projection.Nothing;
+        return _projectors.TryGetValue((parts[0], group, parts[2]), out var projectors)
+            ? projectors.Aggregate(Projection.Nothing, (read, projector) => read.Union(projector.ProjectionOf(entry, kind)))
+            : Projection.Nothing;
     }
 }

@@ -24,7 +24,9 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
     /// <summary>Why the last try to list or watch failed, or null.</summary>
     public string? LastError { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => Persistent.RunAsync(Resource.GroupResource, WatchAsync, clock, logger, cancellationToken);
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
     {
         var reflector = new Reflector(client, new WatchTarget(Resource, null, Stamps.ManagedSelector, null, Stamps.FieldManager), new ReflectorOptions(), clock, Random.Shared);
         var listed = new HashSet<string>(StringComparer.Ordinal);
@@ -39,9 +41,10 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
                     listed.Add(item.Object.Uid);
                     Seen(item.Object);
                     break;
-                case ReflectorEvent.ListCompleted:
+                case ReflectorEvent.ListCompleted completed:
                     foreach (var (uid, owner) in _owners.Where(pair => !listed.Contains(pair.Key)).ToList())
                         Gone(uid, owner);
+                    ForgetUnseen([.. listed], completed.ResourceVersion);
                     LastError = null;
                     _synced.TrySetResult();
                     break;
@@ -85,17 +88,29 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
             slot.Listener?.ChildChanged();
     }
 
+    /// <summary>A child that a pass made and that went before any watch saw it is in an inventory only.</summary>
+    private void ForgetUnseen(HashSet<string> listed, string resourceVersion)
+    {
+        foreach (var slot in slots.All())
+        {
+            if (slot.Children.Any(child => child.IsKind(Resource) && !listed.Contains(child.Uid)))
+                slots.Post(slot.Hash, inventory => Forget(inventory, child => !listed.Contains(child.Uid) && ResourceVersions.IsSameOrOlder(child.ResourceVersion, resourceVersion)));
+        }
+    }
+
+    private void Forget(OwnerSlot slot, Func<ChildRecord, bool> isGone)
+    {
+        foreach (var child in slot.Children.Where(child => child.IsKind(Resource) && isGone(child)).ToList())
+        {
+            slot.Remove(child);
+            slot.Listener?.ChildChanged();
+        }
+    }
+
     private void Gone(string uid, string owner)
     {
         _owners.Remove(uid);
-        slots.Post(owner, slot =>
-        {
-            var known = slot.Children.FirstOrDefault(child => child.IsKind(Resource) && string.Equals(child.Uid, uid, StringComparison.Ordinal));
-            if (known is null)
-                return;
-            slot.Remove(known);
-            slot.Listener?.ChildChanged();
-        });
+        slots.Post(owner, slot => Forget(slot, child => string.Equals(child.Uid, uid, StringComparison.Ordinal)));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The watch of {Resource} failed and is tried again: {Error}")]

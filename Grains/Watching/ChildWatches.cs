@@ -15,6 +15,9 @@ internal sealed class ChildWatches(KubernetesClient client, OwnerSlots slots, Ch
     /// <summary>True when every open watch is synced: what is not in an inventory then does not exist.</summary>
     public bool AllSynced => _watches.Values.All(watch => watch.Value.Watch.IsSynced);
 
+    /// <summary>Why a watch that was never synced is not, or null.</summary>
+    public string? Blocked => _watches.Values.Select(watch => watch.Value.Watch).FirstOrDefault(watch => !watch.IsSynced && watch.LastError is not null)?.LastError;
+
     public ChildWatch Ensure(ApiResource resource) =>
         _watches.GetOrAdd((resource.Group, resource.Kind), _ => new Lazy<(ChildWatch, Task)>(() =>
         {

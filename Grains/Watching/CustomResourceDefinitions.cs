@@ -37,7 +37,9 @@ internal sealed partial class CustomResourceDefinitions(KubernetesClient client,
     public CustomResourceFacts? Find(string group, string kind) => _facts.GetValueOrDefault((group, kind));
 
     /// <summary>Watches until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => Persistent.RunAsync("customresourcedefinitions", WatchAsync, clock, logger, cancellationToken);
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
     {
         var reflector = new Reflector(client, new WatchTarget(Definitions, null, null, null, null), new ReflectorOptions(), clock, Random.Shared);
         HashSet<string> listed = new(StringComparer.Ordinal);

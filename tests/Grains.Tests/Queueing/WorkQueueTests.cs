@@ -9,14 +9,12 @@ using Xunit;
 
 namespace Orkestra.Grains.Tests.Queueing;
 
-public sealed class WorkQueueTests : IDisposable
+public sealed class WorkQueueTests
 {
     private readonly FakeClock _clock = new();
     private readonly WorkQueue _queue;
 
     public WorkQueueTests() => _queue = new WorkQueue(_clock);
-
-    public void Dispose() => _queue.Dispose();
 
     [Fact]
     public async Task Causes_of_a_waiting_key_are_united_and_it_is_taken_once()
@@ -104,7 +102,7 @@ public sealed class WorkQueueTests : IDisposable
 
     private static bool NothingIsLost(int[] steps)
     {
-        using var queue = new WorkQueue(new FakeClock());
+        var queue = new WorkQueue(new FakeClock());
         var running = new HashSet<ObjectName>();
         var owed = new Dictionary<ObjectName, PassCauses>();
         foreach (var step in steps)
