@@ -34,6 +34,50 @@ public sealed class OwnerSlotTests
         slots.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void What_is_held_behind_a_change_that_gives_the_slot_up_goes_into_the_owners_new_slot()
+    {
+        var slots = new OwnerSlots();
+        var old = Occupy(slots);
+        old.BeginPass();
+        slots.Post("owner", slot => slot.Listener = null);
+        OwnerSlot? seenIn = null;
+        slots.Post("owner", slot => seenIn = slot);
+
+        old.EndPass(() => { });
+
+        old.IsRetired.ShouldBeTrue();
+        seenIn.ShouldNotBeNull();
+        seenIn.ShouldNotBeSameAs(old);
+    }
+
+    [Fact]
+    public void A_held_event_that_throws_does_not_take_the_others_along()
+    {
+        var slot = new OwnerSlot("owner");
+        var seen = 0;
+        slot.BeginPass();
+        slot.Post(() => throw new InvalidOperationException("bad event"));
+        slot.Post(() => seen++);
+
+        Should.Throw<AggregateException>(() => slot.EndPass(() => { }));
+
+        seen.ShouldBe(1);
+        slot.Post(() => seen++);
+        seen.ShouldBe(2);
+    }
+
+    private static OwnerSlot Occupy(OwnerSlots slots)
+    {
+        OwnerSlot? made = null;
+        slots.Post("owner", slot =>
+        {
+            slot.Listener = new Nobody();
+            made = slot;
+        });
+        return made!;
+    }
+
     private sealed class Nobody : ICustomResourceListener
     {
         public void ChildChanged()

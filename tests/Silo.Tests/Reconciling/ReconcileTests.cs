@@ -225,6 +225,48 @@ public abstract class ReconcileTests : IAsyncLifetime
 
         ((string?)app!["status"]!["phase"]).ShouldBe("Running");
         (await _world.FindAsync("ConfigMap", "web-config")).ShouldNotBeNull();
+        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"again":"1"}}}""");
+        await _world.UntilSettledAsync("app", "web");
+        (await _world.WritesAsync()).Count(request => request.Resource == "apps").ShouldBe(1, "a status write raises the generation here, and must not call for the next one");
+    }
+
+    [Fact]
+    public async Task A_copy_that_somebody_made_of_a_child_is_never_deleted()
+    {
+        await AppAsync("web");
+        var copy = (await _world.FindAsync("ConfigMap", "web-config"))!;
+        copy["metadata"] = new JsonObject
+        {
+            ["name"] = "web-config-backup",
+            ["namespace"] = _world.Namespace,
+            ["labels"] = copy["metadata"]!["labels"]!.DeepClone(),
+            ["annotations"] = copy["metadata"]!["annotations"]!.DeepClone(),
+        };
+        await _world.CreateAsync(copy.ToJsonString());
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        await _world.UntilAsync("the child says debug", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
+        await _world.UntilSettledAsync("app", "web");
+        (await _world.FindAsync("ConfigMap", "web-config-backup")).ShouldNotBeNull();
+        (await _world.WritesAsync()).ShouldNotContain(request => request.Verb == "delete");
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_deleted_with_orphan_leaves_all_its_children()
+    {
+        var other = await World.CreateAsync(await ClusterAsync());
+        await using var _ = other;
+        await _world.DefineAsync("Trip");
+        await _world.StartAsync(Katalogs.Abroad);
+        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await _world.UntilSettledAsync("trip", "rome");
+
+        await _world.DeleteAsync("Trip", "rome", PropagationPolicy.Orphan);
+
+        await _world.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null, TimeSpan.FromSeconds(90));
+        (await _world.FindAsync("ConfigMap", "rome-home")).ShouldNotBeNull();
+        (await other.FindAsync("ConfigMap", "rome-away")).ShouldNotBeNull();
     }
 
     [Fact]
