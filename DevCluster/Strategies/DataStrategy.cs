@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Orkestra.DevCluster.Http;
@@ -18,13 +19,13 @@ internal partial class DataStrategy : ResourceStrategy
         {
             foreach (var (key, value) in obj[field] as JsonObject ?? [])
             {
-                size += key.Length + (value.Text()?.Length ?? 0);
+                size += Size(value.Text() ?? "", isBase64: field is "binaryData" || obj.Text("kind") is "Secret");
                 if (key.Length > 253 || !Key().IsMatch(key) || key is "." or "..")
                     yield return FieldError.Invalid($"{field}[{key}]", key, KeyForm);
             }
         }
 
-        if (size > Limit * 4L / 3)
+        if (size > Limit)
             yield return FieldError.TooLong("data", Limit);
     }
 
@@ -40,6 +41,9 @@ internal partial class DataStrategy : ResourceStrategy
                 yield return FieldError.Forbidden(field, "field is immutable when `immutable` is set");
         }
     }
+
+    private static long Size(string text, bool isBase64) =>
+        isBase64 ? (text.Length / 4 * 3L) - text.AsSpan().Count('=') : Encoding.UTF8.GetByteCount(text);
 
     [GeneratedRegex(@"\A[-._a-zA-Z0-9]+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();

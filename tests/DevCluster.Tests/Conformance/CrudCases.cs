@@ -320,6 +320,26 @@ public abstract partial class CrudCases(ClusterSource cluster) : ConformanceCase
         (await Api.GetAsync(V1("configmaps/a"))).Is(200)["data/k"].ShouldBe("Grüße, 世界 \"&<>\" \u0001");
     }
 
+    [Fact]
+    public async Task An_event_is_the_same_in_both_its_groups()
+    {
+        await CreateAsync(V1("events"), $$"""{"metadata":{"name":"e"},"involvedObject":{"kind":"Pod","name":"p","namespace":"{{Namespace}}"},"reason":"Because","message":"it was so","type":"Normal"}""");
+
+        var other = (await Api.GetAsync(In("events.k8s.io/v1", "events/e"))).Is(200);
+
+        other["regarding/name"].ShouldBe("p");
+        other["note"].ShouldBe("it was so");
+        other["reason"].ShouldBe("Because");
+    }
+
+    [Fact]
+    public async Task Leases_keep_their_microseconds()
+    {
+        var made = await CreateAsync(In("coordination.k8s.io/v1", "leases"), """{"metadata":{"name":"l"},"spec":{"holderIdentity":"me","leaseDurationSeconds":15,"renewTime":"2030-01-01T00:00:00.123456Z"}}""");
+
+        made["spec/renewTime"].ShouldBe("2030-01-01T00:00:00.123456Z");
+    }
+
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Seconds();
 }

@@ -278,4 +278,26 @@ public abstract class CustomResourceCases(ClusterSource cluster) : CustomResourc
 
         table.Body.At("columnDefinitions")!.AsArray().Select(column => column.Text("name")).ShouldBe(["Name", "Age"]);
     }
+
+    [Fact]
+    public async Task A_status_patch_with_an_old_version_is_a_conflict()
+    {
+        var crd = await MakeAsync(version: WithStatus);
+        var path = $"{crd.In(Namespace)}/a";
+        var made = await CreateAsync(crd.In(Namespace), crd.Body("a", "{}"));
+        (await Api.PatchAsync(path, PatchType.Merge, """{"metadata":{"labels":{"x":"y"}}}""")).Is(200);
+
+        (await Api.PatchAsync(path + "/status", PatchType.Merge, $$"""{"metadata":{"resourceVersion":"{{made.ResourceVersion}}"},"status":{"phase":"Ready"} }""")).IsFailure(409, "Conflict", "the object has been modified");
+    }
+
+    [Fact]
+    public async Task A_status_patch_that_changes_nothing_writes_nothing()
+    {
+        var crd = await MakeAsync(version: WithStatus);
+        var path = $"{crd.In(Namespace)}/a";
+        await CreateAsync(crd.In(Namespace), crd.Body("a", "{}"));
+        var first = (await Api.PatchAsync(path + "/status", PatchType.Merge, """{"status":{"phase":"Ready"}}""")).Is(200);
+
+        (await Api.PatchAsync(path + "/status", PatchType.Merge, """{"status":{"phase":"Ready"}}""")).Is(200).ResourceVersion.ShouldBe(first.ResourceVersion);
+    }
 }

@@ -246,4 +246,12 @@ public abstract class ErrorCases(ClusterSource cluster) : ConformanceCase(cluste
         (await Api.PostAsync(V1("configmaps"), """{"metadata":{"name":"a","finalizers":["plain"]}}"""))
             .IsFailure(422, "Invalid", "name is neither a standard finalizer name nor is it fully qualified");
     }
+
+    [Fact]
+    public async Task A_config_map_that_is_too_large_is_invalid()
+    {
+        var answer = await Api.PostAsync(V1("configmaps"), Make.ConfigMap("a", $$"""{"k":"{{new string('x', (1024 * 1024) + 1)}}"}"""));
+
+        answer.IsFailure(422, "Invalid", "Too long: ", "1048576");
+    }
 }

@@ -184,6 +184,30 @@ public abstract class FieldOwnershipCases(ClusterSource cluster) : ConformanceCa
     /// <summary>1.20 has no default for the key "protocol" of ports, so it is told.</summary>
     private static string Service => Make.Service("web").Replace("\"port\":80", "\"port\":80,\"protocol\":\"TCP\"", StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Owner_references_are_owned_by_uid()
+    {
+        string With(string name) => $$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","finalizers":["x.example.com/keep"],"ownerReferences":[{"apiVersion":"v1","kind":"Secret","name":"{{name}}","uid":"uid-{{name}}"}]} }""";
+        (await Api.ApplyAsync(Path, "one", With("x"))).Is(201);
+
+        var both = (await Api.ApplyAsync(Path, "two", With("y"))).Is(200);
+        await Api.PatchAsync(Path, PatchType.Merge, """{"metadata":{"finalizers":null}}""");
+
+        both.Body.At("metadata/ownerReferences")!.AsArray().Select(owner => owner.Text("uid")).ShouldBe(["uid-x", "uid-y"], ignoreOrder: true);
+        Fields(both, "two").ShouldContain("k:{\\\"uid\\\":\\\"uid-y\\\"}");
+    }
+
+    [Fact]
+    public async Task The_time_of_an_entry_moves_only_when_it_changes()
+    {
+        var first = (await Api.ApplyAsync(Path, "one", Config("""{"k":"1"}"""))).Is(201);
+        (await Api.ApplyAsync(Path, "two", Config("""{"l":"1"}"""))).Is(200);
+
+        var second = (await Api.ApplyAsync(Path, "one", Config("""{"k":"1"}"""))).Is(200);
+
+        Entry(second, "one").Text("time").ShouldBe(Entry(first, "one").Text("time"));
+    }
+
     private static string Config(string data) => $$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{{data}} }""";
 
     private static string Containers(string container) =>

@@ -75,6 +75,49 @@ public abstract class PagingCases(ClusterSource cluster) : ConformanceCase(clust
         (await Api.GetAsync(V1($"secrets?limit=1&continue={Token(first)}&resourceVersion=1"))).IsFailure(400, "BadRequest", "specifying resource version is not allowed when using continue");
     }
 
+    [Fact]
+    public async Task A_list_exactly_at_a_version_shows_what_was_then()
+    {
+        await CreateSecretsAsync("a");
+        var then = (await Api.GetAsync(V1("secrets"))).Is(200);
+        (await Api.PatchAsync(V1("secrets/a"), PatchType.Merge, """{"metadata":{"labels":{"x":"y"}}}""")).Is(200);
+        await CreateSecretsAsync("b");
+
+        var list = (await Api.GetAsync(V1($"secrets?resourceVersion={then.ResourceVersion}&resourceVersionMatch=Exact&limit=500"))).Is(200);
+
+        list.Names.ShouldBe(["a"]);
+        list["items/0/metadata/labels"].ShouldBeNull();
+        list.ResourceVersion.ShouldBe(then.ResourceVersion);
+    }
+
+    [Fact]
+    public async Task A_list_not_older_than_a_version_may_be_newer()
+    {
+        await CreateSecretsAsync("a");
+        var then = (await Api.GetAsync(V1("secrets"))).Is(200);
+        await CreateSecretsAsync("b");
+
+        (await Api.GetAsync(V1($"secrets?resourceVersion={then.ResourceVersion}&resourceVersionMatch=NotOlderThan"))).Is(200).Names.ShouldContain("a");
+    }
+
+    [Fact]
+    public async Task A_match_without_a_version_is_invalid()
+    {
+        (await Api.GetAsync(V1("secrets?resourceVersionMatch=Exact"))).IsFailure(422, "Invalid", "resourceVersionMatch is forbidden unless resourceVersion is provided");
+    }
+
+    [Fact]
+    public async Task Objects_of_all_namespaces_are_paged_together()
+    {
+        await CreateSecretsAsync("a", "b", "c");
+
+        var first = (await Api.GetAsync($"/api/v1/secrets?limit=2&fieldSelector=metadata.namespace={Namespace}")).Is(200);
+        var second = (await Api.GetAsync($"/api/v1/secrets?limit=2&fieldSelector=metadata.namespace={Namespace}&continue={Token(first)}")).Is(200);
+
+        first.Names.ShouldBe(["a", "b"]);
+        second.Names.ShouldBe(["c"]);
+    }
+
     private static string Token(Answer page) => Uri.EscapeDataString(page["metadata/continue"].ShouldNotBeNull(page.Text));
 
     private async Task CreateSecretsAsync(params string[] names)

@@ -191,4 +191,30 @@ public abstract class WatchCases(ClusterSource cluster) : ConformanceCase(cluste
         await watch.NextIsAsync("ADDED", "a");
         (await watch.NextIsAsync("BOOKMARK"))["metadata/annotations/k8s.io~1initial-events-end"].ShouldBe("true");
     }
+
+    [Fact]
+    public async Task A_status_write_is_an_event()
+    {
+        var made = await CreateAsync(In("apps/v1", "deployments"), Make.Deployment("web"));
+        await using var watch = await Api.WatchAsync(In("apps/v1", "deployments"), $"resourceVersion={made.ResourceVersion}");
+
+        (await Api.PatchAsync(In("apps/v1", "deployments/web/status"), PatchType.Merge, """{"status":{"replicas":1}}""")).Is(200);
+
+        var modified = await watch.NextIsAsync("MODIFIED", "web");
+        modified["status/replicas"].ShouldBe("1");
+        modified["metadata/generation"].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task A_pretended_write_is_no_event()
+    {
+        var made = await CreateAsync(V1("secrets"), Make.Secret("a", "\"type\":\"Opaque\""));
+        await using var watch = await Api.WatchAsync(V1("secrets"), $"resourceVersion={made.ResourceVersion}");
+
+        (await Api.PatchAsync(V1("secrets/a?dryRun=All"), PatchType.Merge, """{"metadata":{"labels":{"x":"y"}}}""")).Is(200);
+        (await Api.DeleteAsync(V1("secrets/a?dryRun=All"))).Is(200);
+        await CreateAsync(V1("secrets"), Make.Secret("b", "\"type\":\"Opaque\""));
+
+        await watch.NextIsAsync("ADDED", "b");
+    }
 }

@@ -218,6 +218,17 @@ public abstract class SimulatorCases(ClusterSource cluster) : SimulatorCase(clus
     }
 
     [Fact]
+    public async Task An_outcome_that_is_told_wins_over_the_command_of_a_job()
+    {
+        SimulateWithoutDelay();
+        await CreateAsync(In("batch/v1", "jobs"), WithAnnotations(Make.Job("once", "\"backoffLimit\":0"), outcome: "fail"));
+
+        var over = await WaitForStateAsync(In("batch/v1", "jobs/once"), ReadyState.Failed);
+
+        over["status/failed"].ShouldBe("1");
+    }
+
+    [Fact]
     public async Task A_claim_is_bound_with_its_capacity()
     {
         SimulateWithoutDelay();
