@@ -18,6 +18,7 @@ internal sealed class DefinitionApplier(KubernetesClient client, string defaultN
     private const string FieldManager = "ork";
 
     private static readonly TimeSpan EstablishTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private static readonly GroupVersionKind Namespaces = new("", "v1", "Namespace");
@@ -98,7 +99,7 @@ internal sealed class DefinitionApplier(KubernetesClient client, string defaultN
         {
             if (await client.Discovery.FindAsync(type, cancellationToken).ConfigureAwait(false) is { } resource)
                 return resource;
-            if (clock.GetElapsedTime(began) > EstablishTimeout / 3)
+            if (clock.GetElapsedTime(began) > DiscoveryTimeout)
                 break;
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
             await client.Discovery.ForgetAsync(cancellationToken).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         using var handler = connection.CreateHandler();
         using var client = new KubernetesClient(handler, connection.Server, new RequestCounter(), environment.Clock, new KubernetesClientOptions());
         var version = await client.VersionAsync(stop).ConfigureAwait(false);
-        await environment.Out.WriteLineAsync($"cluster: {connection.Server} (Kubernetes {version.GitVersion}, context {connection.Context})").ConfigureAwait(false);
+        await environment.Out.WriteLineAsync($"cluster: {connection.Server.ToString().TrimEnd('/')} (Kubernetes {version.GitVersion}, context {connection.Context})").ConfigureAwait(false);
         if (request.Apply)
             end = end with { Expected = await ApplyAsync(client, connection, definitions).ConfigureAwait(false) };
 

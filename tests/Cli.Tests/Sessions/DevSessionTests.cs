@@ -76,6 +76,24 @@ public sealed class DevSessionTests : IDisposable
         (await session).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_sample_of_a_kind_that_nobody_serves_is_one_line_and_exit_code_1()
+    {
+        _run.Write("cr.yaml", "apiVersion: shop.example.io/v1\nkind: Cafe\nmetadata: { name: roma }\n");
+        _run.Write("katalog.yaml", """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Katalog
+            metadata: { name: samples }
+            spec:
+              crds:
+                cafe:
+                  apiTypes: { group: shop.example.io, version: v1, kind: Cafe, plural: cafes }
+                  crFiles: [ ./cr.yaml ]
+            """);
+        (await _run.RunAsync("dev", _run.Folder.FullName, "--log-level", "none")).ShouldBe(1);
+        _run.ErrorLines.ShouldHaveSingleItem().ShouldStartWith("Cafe roma: error ORK0021: the server serves no Cafe of shop.example.io/v1");
+    }
+
     private static async Task<bool> HealthyAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var text = await http.GetStringAsync(new Uri("/katalog", UriKind.Relative), cancellationToken);
