@@ -42,7 +42,8 @@ public abstract class DefinitionCases(ClusterSource cluster) : CustomResourceCas
         var crd = await MakeAsync(version: WithStatus);
 
         var groups = await WaitForAsync("the group in discovery", "/apis", answer => answer.Body.At("groups")!.AsArray().Any(group => group.Text("name") == crd.Group));
-        var list = (await Api.GetAsync($"/apis/{crd.Group}/v1")).Is(200);
+        // A server tells the group before it tells what is in it.
+        var list = await WaitForAsync("the version in discovery", $"/apis/{crd.Group}/v1", answer => answer.Code == 200);
 
         groups.Code.ShouldBe(200);
         var widgets = list.Body.At("resources")!.AsArray().Single(resource => resource.Text("name") == "widgets");
