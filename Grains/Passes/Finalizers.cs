@@ -11,9 +11,6 @@ namespace Orkestra.Grains.Passes;
 /// <summary>Keeps our finalizer on a custom resource exactly while its deletion needs us.</summary>
 internal sealed class Finalizers(PassServices services)
 {
-    /// <summary>Set by the API server when dependents are to stay: then ours stay too.</summary>
-    private const string OrphanFinalizer = "orphan";
-
     /// <summary>Before the first child that no owner reference can reach is made.</summary>
     /// <returns>The custom resource as it is afterwards.</returns>
     public async Task<JsonObject> EnsureAsync(BoxContext box, CustomResourceRecord record, JsonObject live, PassPlan plan, WriteCount writes, CancellationToken cancellationToken)
@@ -32,7 +29,7 @@ internal sealed class Finalizers(PassServices services)
     {
         var present = live.Finalizers;
         var ours = Ours(box, live);
-        var left = present.Contains(OrphanFinalizer, StringComparer.Ordinal) ? [] : record.Slot.Children.Where(child => child.IsAbroad(record.Name) && child.IsMadeBy(owner)).ToList();
+        var left = record.LeavesDependents ? [] : record.Slot.Children.Where(child => child.IsAbroad(record.Name) && child.IsMadeBy(owner)).ToList();
         foreach (var child in left.Where(child => !child.Deleting))
         {
             writes.Add();

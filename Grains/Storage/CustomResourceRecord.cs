@@ -20,6 +20,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     public bool Deleting { get; private set; } = first.Deleting;
 
+    /// <summary>It is being deleted in a way that leaves its dependents. The API server takes the mark away before we may have acted on it, so it is remembered.</summary>
+    public bool LeavesDependents { get; private set; } = SaysOrphan(first);
+
     public CompactJson Json { get; private set; } = CompactJson.From(first.Json.Span);
 
     public PassOutcome? LastOutcome { get; private set; }
@@ -52,12 +55,14 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             ConsecutiveFailures = 0;
             LastOutcome = null;
             StatusWrite = default;
+            LeavesDependents = false;
         }
 
         Uid = latest.Uid;
         ResourceVersion = latest.ResourceVersion;
         Generation = latest.Generation;
         Deleting = latest.Deleting;
+        LeavesDependents |= SaysOrphan(latest);
         Json = CompactJson.From(latest.Json.Span);
     }
 
@@ -78,6 +83,8 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             ConsecutiveFailures = 0;
         }
     }
+
+    private static bool SaysOrphan(WatchedObject live) => live.Deleting && live.Parse().Finalizers.Contains("orphan", StringComparer.Ordinal);
 
     public void ChildChanged() => queue.Add(Name, PassCauses.ChildChange);
 

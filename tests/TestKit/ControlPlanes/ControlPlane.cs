@@ -128,6 +128,8 @@ public sealed class ControlPlane : ITestCluster
         _apiServer = await LaunchAsync(_binaries.ApiServer, ControlPlaneArguments.ApiServer(_files, _etcdPort, Address.Port)).ConfigureAwait(false);
         using var client = CreateHttpClient(TestUsers.Admin);
         await WaitUntilReadyAsync(client, _apiServer, new Uri(Address, "readyz"), cancellationToken).ConfigureAwait(false);
+        // A server says that it is ready before it has made the namespace that everybody expects.
+        await WaitUntilReadyAsync(client, _apiServer, new Uri(Address, "api/v1/namespaces/default"), cancellationToken).ConfigureAwait(false);
         ServerVersion = await ReadVersionAsync(client, cancellationToken).ConfigureAwait(false);
     }
 
