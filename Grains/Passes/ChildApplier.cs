@@ -35,7 +35,7 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         var answer = known is null
             ? await firstApply.ApplyAsync(child, desired, owner, slot, writes, cancellationToken).ConfigureAwait(false)
             : await AgainAsync(child, desired, writes, cancellationToken).ConfigureAwait(false);
-        var seen = services.Observer.Observe(child.Resource, WatchedObject.From(answer.Object, Stamps.FieldManager));
+        var seen = services.Observer.Observe(child.Resource, WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
         slot.Set(seen with { AppliedFingerprint = seen.Fingerprint });
         return true;
     }

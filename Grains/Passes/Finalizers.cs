@@ -61,7 +61,7 @@ internal sealed class Finalizers(PassServices services)
         writes.Add();
         var answer = await services.Client.PatchAsync(box.Resource, record.Name, PatchKind.Merge, patch, new WriteOptions { FieldManager = Stamps.FieldManager }, cancellationToken)
             .ConfigureAwait(false);
-        record.Update(WatchedObject.From(answer.Object, Stamps.FieldManager));
+        record.Update(WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
         return answer.Object;
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
-using Orkestra.Kubernetes.Apply;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Readiness;
 using Orkestra.Kubernetes.Watch;
@@ -38,7 +37,7 @@ internal sealed class ChildObserver
             EntryPath = entry,
             ManagedSince = Stamps.ReadManagedSince(watched.Annotation(Stamps.ManagedSince)),
             AppliedHash = Stamps.ReadApplied(watched.Annotation(Stamps.Applied)),
-            Fingerprint = OwnedFields.Parse(watched.OwnedFields).Fingerprint(live),
+            Fingerprint = watched.Fingerprint(),
             Ready = ready.State,
             ReadyMessage = ready.State is ReadyState.Ready ? "" : ready.Message,
             Parts = Project(ProjectionOf(watched.Annotation(Stamps.OwnerKey), entry, resource.Kind), live),
