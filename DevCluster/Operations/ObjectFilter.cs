@@ -17,12 +17,10 @@ internal sealed class ObjectFilter
         _resource = context.Resource;
         _namespace = context.Namespace;
         _labels = LabelSelector.Parse(context.Request.Query.Get("labelSelector"));
-        var kind = context.Resource.Kind;
-        var what = kind.Custom ? $"{kind.ApiVersion}, Kind={kind.Kind}" : $"{(kind.Group.Length == 0 ? "/" + kind.Version : kind.ApiVersion)}, Resource={kind.Plural}";
         var text = context.Request.Query.Get("fieldSelector");
         if (context.Target.Name is { } name && text.Length == 0)
             text = $"metadata.name={name}";
-        _fields = FieldSelector.Parse(text, context.Resource.Strategy.SelectableFields, what);
+        _fields = FieldSelector.Parse(text, context.Resource.Strategy.SelectableFields, context.Resource.Kind.Custom);
     }
 
     public bool IsEverything => _labels.IsEverything && _fields.IsEverything;

@@ -54,7 +54,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             var live = resource.Read(stored);
             if (change(live) is not { } next)
                 return new WriteResult(resource.Encode(stored), Created: false);
-            CheckPreconditions(resource, live, next.Object);
+            CheckPreconditions(context, live, next.Object);
             var state = Prepare(context, live, next);
             if (IsSame(live, state))
                 return new WriteResult(resource.Encode(stored), Created: false);
@@ -139,15 +139,22 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         }
     }
 
-    private static void CheckPreconditions(ServedResource resource, JsonObject live, JsonObject next)
+    private static void CheckPreconditions(OperationContext context, JsonObject live, JsonObject next)
     {
+        var resource = context.Resource;
         if (next.Uid is { Length: > 0 } uid && !string.Equals(uid, live.Uid, StringComparison.Ordinal))
+        {
+            // Of an update the uid is a condition, of a patch it is a field.
+            if (context.Request.Method is "PATCH")
+                throw ApiErrors.Invalid(resource.Group, resource.Kind.Kind, live.Name, [FieldError.Invalid("metadata.uid", uid, "field is immutable")]);
             throw ApiErrors.Conflict(resource.Group, resource.Plural, live.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Uid}");
+        }
+
         var version = next.ResourceVersion;
         if (version is "" or "0")
         {
             if (!resource.Strategy.UpdatesUnconditionally && version.Length == 0)
-                throw ApiErrors.Invalid(resource.Group, resource.Kind.Kind, live.Name, [FieldError.InvalidText("metadata.resourceVersion", "0x0", "must be specified for an update")]);
+                throw ApiErrors.Invalid(resource.Group, resource.Plural, live.Name, [FieldError.InvalidText("metadata.resourceVersion", "0x0", "must be specified for an update")]);
             return;
         }
 

@@ -68,7 +68,7 @@ internal sealed class OperationContext
     private void SetDryRun(string value)
     {
         if (value is not "All")
-            throw ApiErrors.Invalid("meta.k8s.io", OptionsKind, "", [FieldError.NotSupported("dryRun", new JsonArray(value), ["All"])]);
+            throw ApiErrors.Invalid("meta.k8s.io", OptionsKind, "", [new FieldError("FieldValueNotSupported", "dryRun", $"Unsupported value: []string{{{FieldError.Quote(value)}}}: supported values: \"All\"")]);
         DryRun = true;
     }
 }

@@ -58,8 +58,8 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
     {
         if (!string.Equals(next.Name, live.Name, StringComparison.Ordinal))
             throw OtherName(context, next.Name);
-        if (!string.Equals(next.Namespace, live.Namespace, StringComparison.Ordinal))
-            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        if (next.Namespace is not null && !string.Equals(next.Namespace, live.Namespace, StringComparison.Ordinal))
+            throw ApiErrors.BadRequest($"the namespace of the object ({next.Namespace}) does not match the namespace on the request ({live.Namespace})");
         var patched = System.Text.Encoding.UTF8.GetString(JsonBytes.Write(next));
         try
         {

@@ -14,7 +14,7 @@ internal sealed class WriteOperations(ClusterStore store, ObjectWriter writer, O
         context.ForWrite();
         var form = ResponseForms.Of(context.Request);
         if (context.Resource.Kind.Namespaced && context.Namespace is null)
-            throw ApiErrors.MethodNotAllowed();
+            return context.Resource.Kind.Custom ? ApiResponse.OfText(404, "404 page not found\n") : throw ApiErrors.MethodNotAllowed();
         if (context.Resource.Terminating)
             throw new ApiException(405, "MethodNotAllowed", "create not allowed while custom resource definition is terminating");
         var body = RequestBody.Read(context.Request);

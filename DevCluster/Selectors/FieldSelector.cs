@@ -17,7 +17,7 @@ internal sealed class FieldSelector
     public string? Name => _terms.Where(term => term is { Path: "metadata.name", Equal: true }).Select(term => term.Value).FirstOrDefault();
 
     /// <exception cref="ApiException">400: the text is no selector, or a field is not among those supported.</exception>
-    public static FieldSelector Parse(string text, IReadOnlySet<string> supported, string what)
+    public static FieldSelector Parse(string text, IReadOnlySet<string> supported, bool custom)
     {
         if (text.Length == 0)
             return Everything;
@@ -36,7 +36,12 @@ internal sealed class FieldSelector
 
             var path = term[..at];
             if (!supported.Contains(path))
-                throw ApiErrors.BadRequest($"Unable to find {FieldError.Quote(what)} that match label selector \"\", field selector {FieldError.Quote(text)}: field label not supported: {path}");
+            {
+                throw ApiErrors.BadRequest(supported.Count > 2 || custom
+                    ? $"field label not supported: {path}"
+                    : $"{FieldError.Quote(path)} is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
+            }
+
             selector._terms.Add((path, Unescape(term[(at + length)..]), equal));
         }
 

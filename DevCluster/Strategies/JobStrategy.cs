@@ -15,8 +15,8 @@ internal sealed class JobStrategy : ResourceStrategy
     {
         foreach (var error in PodRules.Validate(obj.Dig("spec", "template", "spec") as JsonObject, "spec.template.spec"))
             yield return error;
-        if (obj.Dig("spec", "template", "spec", "restartPolicy").Text() is var policy && policy is not ("OnFailure" or "Never"))
-            yield return FieldError.InvalidText("spec.template.spec.restartPolicy", FieldError.Quote(policy ?? ""), "Required value: valid values: \"OnFailure\", \"Never\"") with { Reason = "FieldValueRequired", Body = "Required value: valid values: \"OnFailure\", \"Never\"" };
+        if (obj.Dig("spec", "template", "spec", "restartPolicy").Text() is null or "Always")
+            yield return FieldError.Required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
     }
 
     public override IEnumerable<FieldError> ValidateUpdate(JsonObject obj, JsonObject live)

@@ -24,7 +24,11 @@ internal sealed class NamespaceStrategy : ResourceStrategy
             obj.Child("spec")["finalizers"] = finalizers.DeepClone();
     }
 
-    public override void BeginDeletion(JsonObject obj) => obj.Child("status")["phase"] = "Terminating";
+    public override void BeginDeletion(JsonObject obj)
+    {
+        obj.Child("status")["phase"] = "Terminating";
+        obj.Meta.Remove("deletionGracePeriodSeconds");
+    }
 
     public override bool IsHeld(JsonObject obj) => obj.Dig("spec", "finalizers") is JsonArray { Count: > 0 };
 }

@@ -8,7 +8,7 @@ namespace Orkestra.DevCluster.Strategies;
 internal sealed class PodStrategy : ResourceStrategy
 {
     private const long DefaultGrace = 30;
-    private static readonly string[] Changeable = ["activeDeadlineSeconds", "tolerations", "schedulingGates", "terminationGracePeriodSeconds", "nodeName", "nodeSelector"];
+    private static readonly string[] Changeable = ["activeDeadlineSeconds", "tolerations", "schedulingGates", "terminationGracePeriodSeconds"];
 
     public override bool ReturnsDeletedObject => true;
 

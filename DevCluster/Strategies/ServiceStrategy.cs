@@ -49,8 +49,6 @@ internal sealed class ServiceStrategy : ResourceStrategy
     public override IEnumerable<FieldError> Validate(JsonObject obj)
     {
         var spec = obj.Child("spec");
-        if (spec.Text("type") is { } type and not ("ClusterIP" or "NodePort" or "LoadBalancer" or "ExternalName"))
-            yield return FieldError.NotSupported("spec.type", type, ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]);
         if (spec.Text("type") is "ExternalName" && spec.Text("externalName") is not { Length: > 0 })
             yield return FieldError.Required("spec.externalName");
         var ports = (spec["ports"] as JsonArray ?? []).OfType<JsonObject>().ToList();

@@ -20,10 +20,15 @@ internal class WorkloadStrategy : ResourceStrategy
             else if (!Fits(selector, spec.Dig("template", "metadata", "labels") as JsonObject ?? []))
                 yield return FieldError.InvalidText("spec.template.metadata.labels", GoMap(spec.Dig("template", "metadata", "labels") as JsonObject), "`selector` does not match template `labels`");
         }
+        else
+        {
+            // What selects nothing does not select the template either; that the selector is missing is told by the schema.
+            yield return FieldError.InvalidText("spec.template.metadata.labels", GoMap(spec.Dig("template", "metadata", "labels") as JsonObject), "`selector` does not match template `labels`");
+        }
 
         foreach (var error in PodRules.Validate(spec.Dig("template", "spec") as JsonObject, "spec.template.spec"))
             yield return error;
-        if (spec.Dig("template", "spec", "restartPolicy").Text() is { } policy and not "Always")
+        if (spec.Dig("template", "spec", "restartPolicy").Text() is { } policy and ("Never" or "OnFailure"))
             yield return FieldError.NotSupported("spec.template.spec.restartPolicy", policy, ["Always"]);
         if (spec.Dig("strategy", "type").Text() is "Recreate" && spec.Dig("strategy", "rollingUpdate") is not null)
             yield return FieldError.Forbidden("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'");
