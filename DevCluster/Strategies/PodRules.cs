@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Http;
 using Orkestra.DevCluster.Objects;
 using Orkestra.DevCluster.Selectors;
+using Orkestra.DevCluster.Validation;
 
 namespace Orkestra.DevCluster.Strategies;
 
@@ -21,6 +22,8 @@ internal static class PodRules
                 yield return FieldError.Invalid($"{path}.volumes[{i}].name", name, error);
             else if (name.Length > 0 && !volumes.Add(name))
                 yield return FieldError.Duplicate($"{path}.volumes[{i}].name", name);
+            foreach (var source in ContainerRules.Volume(declared[i], $"{path}.volumes[{i}]"))
+                yield return source;
         }
 
         // An absent list is told by the schema.
@@ -51,6 +54,8 @@ internal static class PodRules
 
         if (container.Text("image") is not { Length: > 0 })
             yield return FieldError.Required($"{path}.image");
+        foreach (var error in ContainerRules.Container(container, path))
+            yield return error;
         var ports = (container["ports"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         for (var i = 0; i < ports.Count; i++)
         {

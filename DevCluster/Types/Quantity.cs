@@ -10,6 +10,9 @@ internal static class Quantity
     private static readonly string[] DecimalSuffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
     private static readonly string[] BinarySuffixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
+    /// <summary>Which of two quantities is larger; 0 when one of them is none.</summary>
+    public static int Compare(string left, string right) => Nanos(left) is { } a && Nanos(right) is { } b ? a.CompareTo(b) : 0;
+
     /// <summary>False when the text is no quantity.</summary>
     public static bool TryCanonical(string text, out string canonical)
     {
@@ -38,6 +41,22 @@ internal static class Quantity
             return true;
         }
         return false;
+    }
+
+    /// <summary>In billionths, rounded up; null when the text is no quantity.</summary>
+    private static BigInteger? Nanos(string text)
+    {
+        if (!TryCanonical(text, out var canonical))
+            return null;
+        var end = canonical.Length;
+        while (end > 0 && !char.IsAsciiDigit(canonical[end - 1]))
+            end--;
+        var exponent = canonical.IndexOf('e', StringComparison.Ordinal);
+        var (digits, power) = exponent > 0
+            ? (canonical[..exponent], int.Parse(canonical[(exponent + 1)..], CultureInfo.InvariantCulture))
+            : (canonical[..end], (Array.IndexOf(DecimalSuffixes, canonical[end..]) is >= 0 and var si ? si - 3 : 0) * 3);
+        var value = BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, power - MinExponent);
+        return exponent <= 0 && Array.IndexOf(BinarySuffixes, canonical[end..]) is > 0 and var binary ? value * BigInteger.Pow(1024, binary) : value;
     }
 
     private static bool TryMantissa(ReadOnlySpan<char> text, out BigInteger mantissa, out int exponent)

@@ -17,6 +17,7 @@ internal static class BuiltInRules
     {
         var errors = new List<FieldError>();
         Check(kind.Schema, obj, "", errors);
+        errors.AddRange(KindRules.Validate(kind, obj));
         errors.RemoveAll(error => NotAskedFor.Contains($"{kind.Kind}.{error.Field}"));
         return errors;
     }

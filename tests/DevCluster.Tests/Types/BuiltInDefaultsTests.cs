@@ -118,6 +118,15 @@ public sealed class BuiltInDefaultsTests
     }
 
     [Theory]
+    [InlineData("1", "1000m", 0)]
+    [InlineData("1Gi", "1G", 1)]
+    [InlineData("500m", "0.6", -1)]
+    [InlineData("1e3", "1k", 0)]
+    [InlineData("1024", "1Ki", 0)]
+    [InlineData("x", "1", 0)]
+    public void Quantities_compare_by_their_amount(string left, string right, int order) => Quantity.Compare(left, right).ShouldBe(order);
+
+    [Theory]
     [InlineData("")]
     [InlineData("x")]
     [InlineData("1x")]
