@@ -82,7 +82,7 @@ public sealed class Failures_are_told_and_waited_for
         client.Counter.Snapshot().ShouldContain(new RequestCount("get", "configmaps", 0, 2));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_write_is_never_sent_again_after_a_broken_connection()
     {
         using var server = new ScriptedServer().Answer(_ => throw new HttpRequestException("reset"));

@@ -13,7 +13,7 @@ namespace Orkestra.Kubernetes.Tests.Watch;
 
 public sealed class WatchedObject_is_decoded_in_one_pass
 {
-    private const string Fields = """[{"manager":"other","operation":"Apply","fieldsV1":{"f:o":{}}},{"manager":"ork","operation":"Update","fieldsV1":{"f:u":{}}},{"manager":"ork","operation":"Apply","fieldsType":"FieldsV1","fieldsV1":{"f:a":{".":{}}},"subresource":"status"},{"manager":"ork","operation":"Apply","apiVersion":"v1","time":"2030-01-01T00:00:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:mine":{}}}]""";
+    private const string Fields = """[{"manager":"other","operation":"Apply","fieldsV1":{"f:o":{}}},{"manager":"ork","operation":"Update","fieldsV1":{"f:u":{}}},{"manager":"ork","operation":"Apply","fieldsType":"FieldsV1","fieldsV1":{"f:a":{".":{}}},"subresource":"status"},{"manager":"ork","operation":"Apply","apiVersion":"v1","time":"2030-01-01T00:00:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:mine":{}}},{"manager":"ork","operation":"Apply","subresource":"scale","fieldsV1":{"f:s":{}}},{"manager":"ork","operation":"Update","fieldsV1":{"f:u":{}}},{"manager":"orkestra","operation":"Apply","fieldsV1":{"f:o":{}}}]""";
 
     [Theory]
     [InlineData("""{"metadata":{"managedFields":#,"name":"a"},"x":1}""", """{"metadata":{"name":"a"},"x":1}""")]
