@@ -142,14 +142,9 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
     private static void CheckPreconditions(OperationContext context, JsonObject live, JsonObject next)
     {
         var resource = context.Resource;
-        if (next.Uid is { Length: > 0 } uid && !string.Equals(uid, live.Uid, StringComparison.Ordinal))
-        {
-            // Of an update the uid is a condition, of a patch it is a field.
-            if (context.Request.Method is "PATCH")
-                throw ApiErrors.Invalid(resource.Group, resource.Kind.Kind, live.Name, [FieldError.Invalid("metadata.uid", uid, "field is immutable")]);
-            throw ApiErrors.Conflict(resource.Group, resource.Plural, live.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Uid}");
-        }
-
+        // Of an update the uid is a condition; of a patch it is a field that cannot change.
+        if (context.Request.Method is not "PATCH" && next.Uid is { Length: > 0 } uid && !string.Equals(uid, live.Uid, StringComparison.Ordinal))
+            throw OtherUid(resource, live.Name, uid, live.Uid);
         var version = next.ResourceVersion;
         if (version is "" or "0")
         {
@@ -164,10 +159,15 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             throw ApiErrors.Modified(resource.Group, resource.Plural, live.Name);
     }
 
+    /// <summary>409: the client means another object of this name. <paramref name="liveUid"/> is empty when there is none.</summary>
+    public static ApiException OtherUid(ServedResource resource, string name, string uid, string liveUid) =>
+        ApiErrors.Conflict(resource.Group, resource.Plural, name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {liveUid}");
+
     private JsonObject Prepare(OperationContext context, JsonObject live, StateChange change)
     {
         var resource = context.Resource;
-        FieldError[] owned = [.. MetadataValidator.ValidateServerOwned(change.Object, live)];
+        // The status of a custom resource is written without its metadata.
+        FieldError[] owned = resource.Kind.Custom && context.Subresource is "status" ? [] : [.. MetadataValidator.ValidateServerOwned(change.Object, live)];
         var next = StateMerge.Combine(resource, live, change.Object, context.Subresource);
         resource.Strategy.PrepareForUpdate(next, live, new StrategyContext(store, clock, context.DryRun, context.Subresource));
         Generations.Bump(resource.Kind, live, next);

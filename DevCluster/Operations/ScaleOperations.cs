@@ -61,6 +61,8 @@ internal sealed class ScaleOperations(ObjectWriter writer, ReadOperations reads)
         var result = writer.Update(context, live =>
         {
             var scale = change(Scale(context.Resource, live));
+            if (scale.Uid is { Length: > 0 } uid && !string.Equals(uid, live.Uid, StringComparison.Ordinal))
+                throw ObjectWriter.OtherUid(context.Resource, context.Name, uid, live.Uid);
             var replicas = scale.Dig("spec", "replicas");
             if (replicas is not null && replicas.Number() is null)
                 throw ApiErrors.BadRequest("Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal string into Go struct field ScaleSpec.spec.replicas of type int32");

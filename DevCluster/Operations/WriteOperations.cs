@@ -38,8 +38,17 @@ internal sealed class WriteOperations(ClusterStore store, ObjectWriter writer, O
         var result = writer.Update(
             context,
             _ => new StateChange(obj.Copy()),
-            context.Resource.Strategy.CreatesOnUpdate && context.Subresource is null ? () => writer.Create(context, obj) : null);
+            () => CreateByUpdate(context, obj));
         return reads.Render(context, result.Created ? 201 : 200, result.Utf8, form);
+    }
+
+    private WriteResult CreateByUpdate(OperationContext context, JsonObject obj)
+    {
+        if (obj.Uid is { Length: > 0 } uid)
+            throw ObjectWriter.OtherUid(context.Resource, context.Name, uid, "");
+        return context.Resource.Strategy.CreatesOnUpdate && context.Subresource is null
+            ? writer.Create(context, obj)
+            : throw context.Resource.NotFound(context.Name);
     }
 
     public ApiResponse Delete(OperationContext context)

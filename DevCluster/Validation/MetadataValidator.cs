@@ -45,6 +45,8 @@ internal static class MetadataValidator
     /// <summary>Fields that a client may repeat or leave out, but not change.</summary>
     public static IEnumerable<FieldError> ValidateServerOwned(JsonObject wanted, JsonObject live)
     {
+        if (wanted.Uid is { Length: > 0 } uid && !string.Equals(uid, live.Uid, StringComparison.Ordinal))
+            yield return FieldError.Invalid("metadata.uid", uid, "field is immutable");
         foreach (var name in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "creationTimestamp"])
         {
             if (wanted.Meta[name] is { } value && !JsonNode.DeepEquals(value, live.Meta[name]))

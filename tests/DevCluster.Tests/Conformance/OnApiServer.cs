@@ -55,4 +55,6 @@ public sealed class SubresourcesOnApiServer(RealClusterFixture real) : Subresour
 
 public sealed class TablesOnApiServer(RealClusterFixture real) : TableCases(async token => await real.ClusterAsync(token));
 
+public sealed class UidsOnApiServer(RealClusterFixture real) : UidCases(async token => await real.ClusterAsync(token));
+
 public sealed class WatchesOnApiServer(RealClusterFixture real) : WatchCases(async token => await real.ClusterAsync(token));

@@ -53,4 +53,6 @@ public sealed class SubresourcesOnDevCluster(SharedDevCluster dev) : Subresource
 
 public sealed class TablesOnDevCluster(SharedDevCluster dev) : TableCases(dev.ClusterAsync);
 
+public sealed class UidsOnDevCluster(SharedDevCluster dev) : UidCases(dev.ClusterAsync);
+
 public sealed class WatchesOnDevCluster(SharedDevCluster dev) : WatchCases(dev.ClusterAsync);
