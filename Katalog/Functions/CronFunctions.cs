@@ -11,14 +11,45 @@ internal static class CronFunctions
     private static readonly string[] Keys = ["minute", "hour", "dayOfMonth", "month", "dayOfWeek"];
 
     public static FunctionDomain All() => Named(new FunctionDomain("cron")
-        .Add("cronToMap EXPRESSION → map", "The five fields as a map; a map stays; * everywhere for nil and \"\".", "{{ (cronToMap \"@hourly\").minute }} → 0", static (a, _) => Fields.IsMap(a[0]) ? a[0] : ToMap(Split(a[0])))
-        .Add("cronFromMap MAP → string", "The expression of a map; keys that are absent are *. Anything but a map is refused.", "{{ cronFromMap (cronToMap \"5 0 * * 1\") }} → 5 0 * * 1", static (a, _) => FromMap(a[0]))
-        .Add("cronFromAny VALUE → string", "The expression of a map or a text; * * * * * for nil.", "{{ cronFromAny \"@daily\" }} → 0 0 * * *", static (a, _) => Fields.IsMap(a[0]) ? FromMap(a[0]) : Normalize(a[0]))
-        .Add("cronNormalize EXPRESSION → string", "Five fields with single spaces, macros expanded; * * * * * for what is none.", "{{ cronNormalize \" */5  * * * *\" }} → */5 * * * *", static (a, _) => Normalize(a[0]))
-        .Add("cronValid EXPRESSION → bool", "Whether it is a cron expression.", "{{ cronValid \"61 * * * *\" }} → false", static (a, e) => CronSchedule.Parse(Arg.Text(a[0]), out _) is not null)
-        .Add("cronDescribe EXPRESSION → string", "What it means in words; the expression itself where it is no simple one.", "{{ cronDescribe \"*/5 * * * *\" }} → every 5 minutes", static (a, _) => CronDescription.Of(Fields.IsMap(a[0]) ? FromMap(a[0]) : Normalize(a[0])))
-        .Add("cronExpr MINUTE HOUR DAY MONTH WEEKDAY → string", "An expression of five fields; \"\" and nil are *.", "{{ cronExpr \"*/1\" \"\" \"\" \"\" \"\" }} → */1 * * * *", static (a, _) => string.Join(' ', a.Select(Field)))
-        .Add("cronField EXPRESSION INDEX → string", "The field at an index from 0 to 4.", "{{ cronField \"0 0 15 * *\" 2 }} → 15",
+        .Add(
+            "cronToMap EXPRESSION → map",
+            "The five fields as a map; a map stays; * everywhere for nil and \"\".",
+            "{{ (cronToMap \"@hourly\").minute }} → 0",
+            static (a, _) => Fields.IsMap(a[0]) ? a[0] : ToMap(Split(a[0])))
+        .Add(
+            "cronFromMap MAP → string",
+            "The expression of a map; keys that are absent are *. Anything but a map is refused.",
+            "{{ cronFromMap (cronToMap \"5 0 * * 1\") }} → 5 0 * * 1",
+            static (a, _) => FromMap(a[0]))
+        .Add(
+            "cronFromAny VALUE → string",
+            "The expression of a map or a text; * * * * * for nil.",
+            "{{ cronFromAny \"@daily\" }} → 0 0 * * *",
+            static (a, _) => Fields.IsMap(a[0]) ? FromMap(a[0]) : Normalize(a[0]))
+        .Add(
+            "cronNormalize EXPRESSION → string",
+            "Five fields with single spaces, macros expanded; * * * * * for what is none.",
+            "{{ cronNormalize \" */5  * * * *\" }} → */5 * * * *",
+            static (a, _) => Normalize(a[0]))
+        .Add(
+            "cronValid EXPRESSION → bool",
+            "Whether it is a cron expression.",
+            "{{ cronValid \"61 * * * *\" }} → false",
+            static (a, e) => CronSchedule.Parse(Arg.Text(a[0]), out _) is not null)
+        .Add(
+            "cronDescribe EXPRESSION → string",
+            "What it means in words; the expression itself where it is no simple one.",
+            "{{ cronDescribe \"*/5 * * * *\" }} → every 5 minutes",
+            static (a, _) => CronDescription.Of(Fields.IsMap(a[0]) ? FromMap(a[0]) : Normalize(a[0])))
+        .Add(
+            "cronExpr MINUTE HOUR DAY MONTH WEEKDAY → string",
+            "An expression of five fields; \"\" and nil are *.",
+            "{{ cronExpr \"*/1\" \"\" \"\" \"\" \"\" }} → */1 * * * *",
+            static (a, _) => string.Join(' ', a.Select(Field)))
+        .Add(
+            "cronField EXPRESSION INDEX → string",
+            "The field at an index from 0 to 4.",
+            "{{ cronField \"0 0 15 * *\" 2 }} → 15",
             static (a, _) => At(Split(a[0]), Arg.Int(a[1]))));
 
     private static FunctionDomain Named(FunctionDomain domain) => domain

@@ -17,10 +17,17 @@ internal static class GoFunctions
         .Add("not VALUE → bool", "Whether the value is false, 0, empty or nil.", "{{ not 0 }} → true", static (a, _) => !Truth.Of(a[0]), ArgumentRead.Shallow)
         .Add("print [VALUE...] → string", "All values as text; a space between two of which neither is text.", "{{ print 1 2 \"a\" }} → 1 2a", static (a, e) => GoPrint.Sprint(a, e))
         .Add("println [VALUE...] → string", "All values as text with spaces between, and a line feed.", "{{ println 1 \"a\" }} → 1 a", static (a, e) => GoPrint.Sprintln(a, e))
-        .Add("printf FORMAT [VALUE...] → string", "Values in a format with Go's verbs: %s %d %v %q %x %t %f %g %e %c %U %o %b %T.", "{{ printf \"%s-%03d\" \"web\" 7 }} → web-007",
+        .Add(
+            "printf FORMAT [VALUE...] → string",
+            "Values in a format with Go's verbs: %s %d %v %q %x %t %f %g %e %c %U %o %b %T.",
+            "{{ printf \"%s-%03d\" \"web\" 7 }} → web-007",
             static (a, e) => GoPrintf.Format(a[0] as string ?? throw new FunctionException("wants a text as format"), a[1..], e))
-        .Add("index VALUE [KEY...] → any", "The element of a list or map, by keys one after the other; nil for a key that a map does not have, and for nil.", "{{ index (split \"a,b\" \",\") 1 }} → b",
-            static (a, _) => GoIndex.Index(a), ArgumentRead.Walk)
+        .Add(
+            "index VALUE [KEY...] → any",
+            "The element of a list or map, by keys one after the other; nil for a key that a map does not have, and for nil.",
+            "{{ index (split \"a,b\" \",\") 1 }} → b",
+            static (a, _) => GoIndex.Index(a),
+            ArgumentRead.Walk)
         .Add("slice VALUE [FROM] [TO] [MAX] → any", "A part of a text or list: slice x 1 2 is x[1:2].", "{{ slice \"hello\" 1 3 }} → el", static (a, _) => GoIndex.Slice(a))
         .Add("html [VALUE...] → string", "Text with <, >, &, ' and \" escaped for HTML.", "{{ html \"<a>\" }} → &lt;a&gt;", static (a, e) => GoEscape.Html(Joined(a, e), e))
         .Add("js [VALUE...] → string", "Text escaped for JavaScript.", "{{ js \"it's\" }} → it\\'s", static (a, e) => GoEscape.JavaScript(Joined(a, e), e))

@@ -4,10 +4,22 @@ namespace Orkestra.Katalog.Functions;
 internal static class KubeValidationFunctions
 {
     public static FunctionDomain All() => new FunctionDomain("kubevalidation")
-        .Add("isDNS1123Subdomain TEXT → bool", "Lower-case letters, digits, - and . as in object names, at most 253 characters.", "{{ isDNS1123Subdomain \"my-app.example.com\" }} → true", static (a, _) => IsSubdomain(Arg.Text(a[0])))
+        .Add(
+            "isDNS1123Subdomain TEXT → bool",
+            "Lower-case letters, digits, - and . as in object names, at most 253 characters.",
+            "{{ isDNS1123Subdomain \"my-app.example.com\" }} → true",
+            static (a, _) => IsSubdomain(Arg.Text(a[0])))
         .Add("isValidLabelKey TEXT → bool", "[prefix/]name, as keys of labels are.", "{{ isValidLabelKey \"bad key\" }} → false", static (a, _) => IsKey(Arg.Text(a[0])))
-        .Add("isValidLabelValue TEXT → bool", "At most 63 letters, digits, -, _ and . with a letter or digit at both ends; \"\" is valid.", "{{ isValidLabelValue \"-dash\" }} → false", static (a, _) => Arg.Text(a[0]) is var text && (text.Length == 0 || IsQualified(text)))
-        .Add("isValidAnnotationKey TEXT → bool", "[prefix/]name, as keys of annotations are.", "{{ isValidAnnotationKey \"example.com/ticket\" }} → true", static (a, _) => IsKey(Arg.Text(a[0]).ToLowerInvariant()));
+        .Add(
+            "isValidLabelValue TEXT → bool",
+            "At most 63 letters, digits, -, _ and . with a letter or digit at both ends; \"\" is valid.",
+            "{{ isValidLabelValue \"-dash\" }} → false",
+            static (a, _) => Arg.Text(a[0]) is var text && (text.Length == 0 || IsQualified(text)))
+        .Add(
+            "isValidAnnotationKey TEXT → bool",
+            "[prefix/]name, as keys of annotations are.",
+            "{{ isValidAnnotationKey \"example.com/ticket\" }} → true",
+            static (a, _) => IsKey(Arg.Text(a[0]).ToLowerInvariant()));
 
     private static bool IsKey(string text)
     {

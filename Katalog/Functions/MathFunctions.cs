@@ -6,15 +6,31 @@ namespace Orkestra.Katalog.Functions;
 internal static class MathFunctions
 {
     public static FunctionDomain All() => new FunctionDomain("math")
-        .Add("add LEFT RIGHT → number", "The sum.", "{{ add 8080 1 }} → 8081", static (a, _) => Integers(a, out var l, out var r) && !Overflows(l, r) ? l + r : Whole(Arg.Double(a[0]) + Arg.Double(a[1])))
-        .Add("sub LEFT RIGHT → number", "The difference.", "{{ sub 3 1 }} → 2", static (a, _) => Integers(a, out var l, out var r) && r != long.MinValue && !Overflows(l, -r) ? l - r : Whole(Arg.Double(a[0]) - Arg.Double(a[1])))
+        .Add(
+            "add LEFT RIGHT → number",
+            "The sum.",
+            "{{ add 8080 1 }} → 8081",
+            static (a, _) => Integers(a, out var l, out var r) && !Overflows(l, r) ? l + r : Whole(Arg.Double(a[0]) + Arg.Double(a[1])))
+        .Add(
+            "sub LEFT RIGHT → number",
+            "The difference.",
+            "{{ sub 3 1 }} → 2",
+            static (a, _) => Integers(a, out var l, out var r) && r != long.MinValue && !Overflows(l, -r) ? l - r : Whole(Arg.Double(a[0]) - Arg.Double(a[1])))
         .Add("mul LEFT RIGHT → number", "The product.", "{{ mul 3 2 }} → 6", static (a, _) => Multiply(a))
         .Add("div LEFT RIGHT → number", "The quotient; division by 0 is refused.", "{{ div 7 2 }} → 3.5", static (a, _) => Divide(a))
-        .Add("mod LEFT RIGHT → int", "What is left of an integer division, with the sign of the left number; 0 on the right is refused.", "{{ mod 8080 100 }} → 80", static (a, _) => Modulo(Arg.Int(a[0]), Arg.Int(a[1])))
+        .Add(
+            "mod LEFT RIGHT → int",
+            "What is left of an integer division, with the sign of the left number; 0 on the right is refused.",
+            "{{ mod 8080 100 }} → 80",
+            static (a, _) => Modulo(Arg.Int(a[0]), Arg.Int(a[1])))
         .Add("min LEFT RIGHT → number", "The smaller one.", "{{ min 15 10 }} → 10", static (a, _) => Arg.Double(a[0]) <= Arg.Double(a[1]) ? Arg.Number(a[0]) : Arg.Number(a[1]))
         .Add("max LEFT RIGHT → number", "The larger one.", "{{ max 1 2 }} → 2", static (a, _) => Arg.Double(a[0]) >= Arg.Double(a[1]) ? Arg.Number(a[0]) : Arg.Number(a[1]))
         .Add("clamp VALUE LOW HIGH → number", "The value, not below LOW and not above HIGH.", "{{ clamp 25 1 20 }} → 20", static (a, _) => Clamp(a))
-        .Add("abs VALUE → number", "Without its sign.", "{{ abs -300 }} → 300", static (a, _) => Arg.Number(a[0]) is long l and > long.MinValue ? Math.Abs(l) : Whole(Math.Abs(Arg.Double(a[0]))));
+        .Add(
+            "abs VALUE → number",
+            "Without its sign.",
+            "{{ abs -300 }} → 300",
+            static (a, _) => Arg.Number(a[0]) is long l and > long.MinValue ? Math.Abs(l) : Whole(Math.Abs(Arg.Double(a[0]))));
 
     private static bool Integers(object?[] arguments, out long left, out long right)
     {

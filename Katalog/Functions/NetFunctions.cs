@@ -9,8 +9,15 @@ internal static class NetFunctions
 
     public static FunctionDomain All() => new FunctionDomain("net")
         .Add("ipValid TEXT → bool", "Whether it is an IPv4 or IPv6 address.", "{{ ipValid \"2001:db8::1\" }} → true", static (a, _) => Parse(a[0]) is not null)
-        .Add("ipIsPrivate TEXT → bool", "Whether it is an address of RFC 1918 or fc00::/7.", "{{ ipIsPrivate \"172.20.0.5\" }} → true", static (a, _) => Parse(a[0]) is { } ip && Array.Exists(Private, network => network.Contains(ip)))
-        .Add("cidrContains CIDR IP → bool", "Whether a network has an address; false if either is malformed.", "{{ cidrContains \"10.0.0.0/8\" \"10.1.2.3\" }} → true",
+        .Add(
+            "ipIsPrivate TEXT → bool",
+            "Whether it is an address of RFC 1918 or fc00::/7.",
+            "{{ ipIsPrivate \"172.20.0.5\" }} → true",
+            static (a, _) => Parse(a[0]) is { } ip && Array.Exists(Private, network => network.Contains(ip)))
+        .Add(
+            "cidrContains CIDR IP → bool",
+            "Whether a network has an address; false if either is malformed.",
+            "{{ cidrContains \"10.0.0.0/8\" \"10.1.2.3\" }} → true",
             static (a, _) => Network(Arg.Text(a[0])) is { } network && Parse(a[1]) is { } ip && network.Contains(ip));
 
     // IPAddress.Parse also takes "1", "0x7f.1" and zone ids, which are no addresses in Kubernetes.

@@ -9,11 +9,27 @@ internal static class PrometheusFunctions
     public static FunctionDomain All() => new FunctionDomain("prometheus")
         .Add("promValue ANSWER → string", "The value, or the first series' value.", "{{ promValue .metric }} → 5", static (a, _) => Value(a[0]))
         .Add("promSum ANSWER → string", "The sum over all series.", "{{ promSum .metric }} → 17.5", static (a, _) => Values(a[0]) is { Count: > 0 } values ? Text(values.Sum()) : Value(a[0]))
-        .Add("promMax ANSWER → string", "The largest value of all series.", "{{ promMax .metric }} → 12.5", static (a, _) => Values(a[0]) is { Count: > 0 } values ? Text(values.Max()) : Value(a[0]))
-        .Add("promAboveThreshold ANSWER THRESHOLD → string", "\"true\" if the first value is above; \"false\" otherwise, also without a value.", "{{ promAboveThreshold .metric 4 }} → true", static (a, _) => Number(a[0]) > Arg.Double(a[1]) ? "true" : "false")
-        .Add("promBelowThreshold ANSWER THRESHOLD → string", "\"true\" if the first value is below; \"false\" otherwise, also without a value.", "{{ promBelowThreshold .missing 4 }} → false", static (a, _) => Number(a[0]) < Arg.Double(a[1]) ? "true" : "false")
+        .Add(
+            "promMax ANSWER → string",
+            "The largest value of all series.",
+            "{{ promMax .metric }} → 12.5",
+            static (a, _) => Values(a[0]) is { Count: > 0 } values ? Text(values.Max()) : Value(a[0]))
+        .Add(
+            "promAboveThreshold ANSWER THRESHOLD → string",
+            "\"true\" if the first value is above; \"false\" otherwise, also without a value.",
+            "{{ promAboveThreshold .metric 4 }} → true",
+            static (a, _) => Number(a[0]) > Arg.Double(a[1]) ? "true" : "false")
+        .Add(
+            "promBelowThreshold ANSWER THRESHOLD → string",
+            "\"true\" if the first value is below; \"false\" otherwise, also without a value.",
+            "{{ promBelowThreshold .missing 4 }} → false",
+            static (a, _) => Number(a[0]) < Arg.Double(a[1]) ? "true" : "false")
         .Add("promSeriesCount ANSWER → string", "How many series there are.", "{{ promSeriesCount .metric }} → 2", static (a, _) => Arg.Text((long)Series(a[0]).Count()))
-        .Add("promLabelValues ANSWER LABEL → string", "The values of a label over all series, with commas.", "{{ promLabelValues .metric \"pod\" }} → web-0, web-1", static (a, _) => Lists.Joined(Series(a[0]).Select(series => Objects.Text(series, "metric", Arg.Text(a[1]))).Where(static label => label.Length > 0)));
+        .Add(
+            "promLabelValues ANSWER LABEL → string",
+            "The values of a label over all series, with commas.",
+            "{{ promLabelValues .metric \"pod\" }} → web-0, web-1",
+            static (a, _) => Lists.Joined(Series(a[0]).Select(series => Objects.Text(series, "metric", Arg.Text(a[1]))).Where(static label => label.Length > 0)));
 
     /// <summary>The series of the answer, or of its raw part.</summary>
     private static IEnumerable<object?> Series(object? answer) =>

@@ -7,9 +7,17 @@ internal static class QuantityFunctions
 {
     public static FunctionDomain All() => new FunctionDomain("quantity")
         .Add("parseQuantity TEXT → float", "The number that a quantity stands for.", "{{ parseQuantity \"100m\" }} → 0.1", static (a, _) => (double)Parse(a[0]).Value)
-        .Add("formatQuantity NUMBER → string", "The canonical quantity of a number; in powers of 1024 where it is a multiple of 1024.", "{{ formatQuantity 1073741824 }} → 1Gi", static (a, _) => Format(Arg.Number(a[0])))
+        .Add(
+            "formatQuantity NUMBER → string",
+            "The canonical quantity of a number; in powers of 1024 where it is a multiple of 1024.",
+            "{{ formatQuantity 1073741824 }} → 1Gi",
+            static (a, _) => Format(Arg.Number(a[0])))
         .Add("sumQuantity LEFT RIGHT → string", "The sum, written as the left one.", "{{ sumQuantity \"1Gi\" \"512Mi\" }} → 1536Mi", static (a, _) => Combine(Parse(a[0]), Parse(a[1]), 1))
-        .Add("subtractQuantity LEFT RIGHT → string", "The difference, written as the left one.", "{{ subtractQuantity \"100m\" \"200m\" }} → -100m", static (a, _) => Combine(Parse(a[0]), Parse(a[1]), -1));
+        .Add(
+            "subtractQuantity LEFT RIGHT → string",
+            "The difference, written as the left one.",
+            "{{ subtractQuantity \"100m\" \"200m\" }} → -100m",
+            static (a, _) => Combine(Parse(a[0]), Parse(a[1]), -1));
 
     private static Quantity Parse(object? value)
     {

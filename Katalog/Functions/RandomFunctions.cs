@@ -10,8 +10,15 @@ internal static class RandomFunctions
 
     public static FunctionDomain All() => new FunctionDomain("random")
         .AddRandom("randomAlphanumeric LENGTH → string", "Letters and digits.", "{{ len (randomAlphanumeric 32) }} → 32", static (a, e) => Alphanumeric(Arg.Count(a[0], MaxLength), e))
-        .AddRandom("randomHex BYTES → string", "Random bytes in hexadecimal, twice as many characters.", "{{ len (randomHex 16) }} → 32", static (a, e) => Convert.ToHexStringLower(Bytes(Arg.Count(a[0], MaxLength), e)))
-        .AddRandom("randomBase64 BYTES → string", "Random bytes in URL-safe base64 without padding.", "{{ len (randomBase64 32) }} → 43",
+        .AddRandom(
+            "randomHex BYTES → string",
+            "Random bytes in hexadecimal, twice as many characters.",
+            "{{ len (randomHex 16) }} → 32",
+            static (a, e) => Convert.ToHexStringLower(Bytes(Arg.Count(a[0], MaxLength), e)))
+        .AddRandom(
+            "randomBase64 BYTES → string",
+            "Random bytes in URL-safe base64 without padding.",
+            "{{ len (randomBase64 32) }} → 43",
             static (a, e) => Convert.ToBase64String(Bytes(Arg.Count(a[0], MaxLength), e)).TrimEnd('=').Replace('+', '-').Replace('/', '_'))
         .AddRandom("uuidv4 → string", "A random UUID.", "{{ len uuidv4 }} → 36", static (_, e) => Uuid(Bytes(16, e)));
 

@@ -10,12 +10,36 @@ internal static class ReplicaSetFunctions
     private static readonly ArgumentRead Sets = ArgumentRead.Of("_replicaSets");
 
     public static FunctionDomain All() => new FunctionDomain("replicaset")
-        .Add("deploymentReplicaSetCount OBJECT → int", "How many ReplicaSets a Deployment has, old ones too.", "{{ deploymentReplicaSetCount .rollout }} → 2", static (a, _) => (long)Of(a[0]).Count(), Sets)
-        .Add("deploymentReplicaSets OBJECT → slice", "The names of all its ReplicaSets.", "{{ deploymentReplicaSets .rollout }} → [web-1 web-2]", static (a, e) => Lists.Of(Of(a[0]).Select(Name), e), Sets)
-        .Add("oldDeploymentReplicaSets OBJECT → slice", "The names of those that are not of its present revision.", "{{ oldDeploymentReplicaSets .rollout }} → [web-1]",
-            static (a, e) => Lists.Of(Of(a[0]).Where(set => !string.Equals(RevisionOf(set), RevisionOf(a[0]), StringComparison.Ordinal)).Select(Name), e), ArgumentRead.Of("_replicaSets", "metadata.annotations"))
-        .Add("replicaSetOwnerKind OBJECT → string", "The kind of its owner.", "{{ replicaSetOwnerKind .replicaset }} → Deployment", static (a, _) => Objects.Text(a[0], "_owner", "kind"), ArgumentRead.Of("_owner.kind"))
-        .Add("replicaSetOwnerName OBJECT → string", "The name of its owner.", "{{ replicaSetOwnerName .replicaset }} → web", static (a, _) => Objects.Text(a[0], "_owner", "name"), ArgumentRead.Of("_owner.name"));
+        .Add(
+            "deploymentReplicaSetCount OBJECT → int",
+            "How many ReplicaSets a Deployment has, old ones too.",
+            "{{ deploymentReplicaSetCount .rollout }} → 2",
+            static (a, _) => (long)Of(a[0]).Count(),
+            Sets)
+        .Add(
+            "deploymentReplicaSets OBJECT → slice",
+            "The names of all its ReplicaSets.",
+            "{{ deploymentReplicaSets .rollout }} → [web-1 web-2]",
+            static (a, e) => Lists.Of(Of(a[0]).Select(Name), e),
+            Sets)
+        .Add(
+            "oldDeploymentReplicaSets OBJECT → slice",
+            "The names of those that are not of its present revision.",
+            "{{ oldDeploymentReplicaSets .rollout }} → [web-1]",
+            static (a, e) => Lists.Of(Of(a[0]).Where(set => !string.Equals(RevisionOf(set), RevisionOf(a[0]), StringComparison.Ordinal)).Select(Name), e),
+            ArgumentRead.Of("_replicaSets", "metadata.annotations"))
+        .Add(
+            "replicaSetOwnerKind OBJECT → string",
+            "The kind of its owner.",
+            "{{ replicaSetOwnerKind .replicaset }} → Deployment",
+            static (a, _) => Objects.Text(a[0], "_owner", "kind"),
+            ArgumentRead.Of("_owner.kind"))
+        .Add(
+            "replicaSetOwnerName OBJECT → string",
+            "The name of its owner.",
+            "{{ replicaSetOwnerName .replicaset }} → web",
+            static (a, _) => Objects.Text(a[0], "_owner", "name"),
+            ArgumentRead.Of("_owner.name"));
 
     private static IEnumerable<object?> Of(object? value) => Lists.Items(Fields.Find(value, "_replicaSets"));
 

@@ -14,7 +14,12 @@ internal static class ServeFunctions
         .Add("hasServeTarget OBJECT → bool", "Whether it came through the gateway.", "{{ hasServeTarget .served }} → true", static (a, _) => Of(a[0], "target").Length > 0, Annotations)
         .Add("hasServeAlias OBJECT → bool", "Whether it came by an alias.", "{{ hasServeAlias .served }} → false", static (a, _) => Of(a[0], "alias").Length > 0, Annotations)
         .Add("hasServeSource OBJECT → bool", "Whether it came from a webhook source.", "{{ hasServeSource .served }} → true", static (a, _) => Of(a[0], "source").Length > 0, Annotations)
-        .Add("isDirectApply OBJECT → bool", "Whether it was applied directly, not through the gateway.", "{{ isDirectApply .deployment }} → true", static (a, _) => Of(a[0], "target").Length + Of(a[0], "alias").Length + Of(a[0], "source").Length == 0, Annotations);
+        .Add(
+            "isDirectApply OBJECT → bool",
+            "Whether it was applied directly, not through the gateway.",
+            "{{ isDirectApply .deployment }} → true",
+            static (a, _) => Of(a[0], "target").Length + Of(a[0], "alias").Length + Of(a[0], "source").Length == 0,
+            Annotations);
 
     private static string Of(object? value, string what) => Objects.Text(value, "metadata", "annotations", "orkestra.orkspace.io/serve-" + what);
 }

@@ -14,18 +14,58 @@ internal static class StringFunctions
         .Add("toLower TEXT → string", "In lower case.", "{{ toLower \"ABC\" }} → abc", static (a, _) => Arg.Text(a[0]).ToLowerInvariant())
         .Add("toUpper TEXT → string", "In upper case.", "{{ toUpper \"abc\" }} → ABC", static (a, _) => Arg.Text(a[0]).ToUpperInvariant())
         .Add("trimSpace TEXT → string", "Without white space at both ends.", "{{ trimSpace \" a \" }} → a", static (a, _) => Arg.Text(a[0]).Trim())
-        .Add("trim TEXT CHARACTERS → string", "Without any of these characters at both ends.", "{{ trim \"/images/\" \"/\" }} → images", static (a, _) => Trim(Arg.Text(a[0]), Arg.Text(a[1])))
-        .Add("trimPrefix TEXT PREFIX → string", "Without the prefix, if it is there.", "{{ trimPrefix \"app-web\" \"app-\" }} → web", static (a, _) => TrimPrefix(Arg.Text(a[0]), Arg.Text(a[1])))
-        .Add("trimSuffix TEXT SUFFIX → string", "Without the suffix, if it is there.", "{{ trimSuffix \"nginx:latest\" \":latest\" }} → nginx", static (a, _) => TrimSuffix(Arg.Text(a[0]), Arg.Text(a[1])))
-        .Add("hasPrefix TEXT PREFIX → bool", "Whether it starts so.", "{{ hasPrefix \"app-web\" \"app-\" }} → true", static (a, _) => Arg.Text(a[0]).StartsWith(Arg.Text(a[1]), StringComparison.Ordinal))
-        .Add("hasSuffix TEXT SUFFIX → bool", "Whether it ends so.", "{{ hasSuffix \"app-web\" \"web\" }} → true", static (a, _) => Arg.Text(a[0]).EndsWith(Arg.Text(a[1]), StringComparison.Ordinal))
-        .Add("contains TEXT PART → bool", "Whether the text has the part; for a list, whether it has the element.", "{{ contains \"production\" \"prod\" }} → true", static (a, _) => Contains(a[0], a[1]))
-        .Add("replace TEXT OLD NEW → string", "With every OLD replaced by NEW.", "{{ replace \"a.b.c\" \".\" \"-\" }} → a-b-c", static (a, e) => Replace(Arg.Text(a[0]), Arg.Text(a[1]), Arg.Text(a[2]), e))
-        .Add("split TEXT SEPARATOR → slice", "The parts between the separators; the characters if the separator is \"\".", "{{ index (split \"a,b\" \",\") 0 }} → a", static (a, e) => Split(Arg.Text(a[0]), Arg.Text(a[1]), e))
-        .Add("join LIST SEPARATOR → string", "The elements of a list with a separator between; nil gives \"\".", "{{ join (split \"a,b\" \",\") \"-\" }} → a-b", static (a, e) => Join(a[0], Arg.Text(a[1]), e))
+        .Add(
+            "trim TEXT CHARACTERS → string",
+            "Without any of these characters at both ends.",
+            "{{ trim \"/images/\" \"/\" }} → images",
+            static (a, _) => Trim(Arg.Text(a[0]), Arg.Text(a[1])))
+        .Add(
+            "trimPrefix TEXT PREFIX → string",
+            "Without the prefix, if it is there.",
+            "{{ trimPrefix \"app-web\" \"app-\" }} → web",
+            static (a, _) => TrimPrefix(Arg.Text(a[0]), Arg.Text(a[1])))
+        .Add(
+            "trimSuffix TEXT SUFFIX → string",
+            "Without the suffix, if it is there.",
+            "{{ trimSuffix \"nginx:latest\" \":latest\" }} → nginx",
+            static (a, _) => TrimSuffix(Arg.Text(a[0]), Arg.Text(a[1])))
+        .Add(
+            "hasPrefix TEXT PREFIX → bool",
+            "Whether it starts so.",
+            "{{ hasPrefix \"app-web\" \"app-\" }} → true",
+            static (a, _) => Arg.Text(a[0]).StartsWith(Arg.Text(a[1]), StringComparison.Ordinal))
+        .Add(
+            "hasSuffix TEXT SUFFIX → bool",
+            "Whether it ends so.",
+            "{{ hasSuffix \"app-web\" \"web\" }} → true",
+            static (a, _) => Arg.Text(a[0]).EndsWith(Arg.Text(a[1]), StringComparison.Ordinal))
+        .Add(
+            "contains TEXT PART → bool",
+            "Whether the text has the part; for a list, whether it has the element.",
+            "{{ contains \"production\" \"prod\" }} → true",
+            static (a, _) => Contains(a[0], a[1]))
+        .Add(
+            "replace TEXT OLD NEW → string",
+            "With every OLD replaced by NEW.",
+            "{{ replace \"a.b.c\" \".\" \"-\" }} → a-b-c",
+            static (a, e) => Replace(Arg.Text(a[0]), Arg.Text(a[1]), Arg.Text(a[2]), e))
+        .Add(
+            "split TEXT SEPARATOR → slice",
+            "The parts between the separators; the characters if the separator is \"\".",
+            "{{ index (split \"a,b\" \",\") 0 }} → a",
+            static (a, e) => Split(Arg.Text(a[0]), Arg.Text(a[1]), e))
+        .Add(
+            "join LIST SEPARATOR → string",
+            "The elements of a list with a separator between; nil gives \"\".",
+            "{{ join (split \"a,b\" \",\") \"-\" }} → a-b",
+            static (a, e) => Join(a[0], Arg.Text(a[1]), e))
         .Add("concat [TEXT...] → string", "All texts one after the other.", "{{ concat \"*.\" \"example.com\" }} → *.example.com", static (a, e) => Concat(a, e))
         .Add("repeat TEXT COUNT → string", "The text COUNT times.", "{{ repeat \"ha\" 3 }} → hahaha", static (a, e) => Repeat(Arg.Text(a[0]), a[1], e))
-        .Add("truncate TEXT MAX → string", "At most MAX characters; a longer text is cut and ends in \"...\".", "{{ truncate \"abcdefgh\" 6 }} → abc...", static (a, e) => Truncate(Arg.Text(a[0]), a[1], e))
+        .Add(
+            "truncate TEXT MAX → string",
+            "At most MAX characters; a longer text is cut and ends in \"...\".",
+            "{{ truncate \"abcdefgh\" 6 }} → abc...",
+            static (a, e) => Truncate(Arg.Text(a[0]), a[1], e))
         .Add("camelToKebab TEXT → string", "CamelCase as kebab-case.", "{{ camelToKebab \"myHTTPServer\" }} → my-http-server", static (a, _) => CamelToKebab(Arg.Text(a[0])));
 
     /// <summary>At most a number of characters, never half a surrogate pair.</summary>

@@ -18,16 +18,33 @@ internal static class TypeFunctions
         .Add("typeNumber VALUE → bool", "Whether it is a number.", "{{ typeNumber 1.5 }} → true", static (a, _) => a[0] is long or double)
         .Add("typeBool VALUE → bool", "Whether it is true or false.", "{{ typeBool false }} → true", static (a, _) => a[0] is bool)
         .Add("typeNull VALUE → bool", "Whether it is nil.", "{{ typeNull nil }} → true", static (a, _) => a[0] is null, ArgumentRead.Shallow)
-        .Add("typeEmpty VALUE → bool", "Whether it is nil, \"\" or an empty list or map; 0 and false are not.", "{{ typeEmpty 0 }} → false", static (a, _) => IsVoid(a[0]), ArgumentRead.Shallow)
+        .Add(
+            "typeEmpty VALUE → bool",
+            "Whether it is nil, \"\" or an empty list or map; 0 and false are not.",
+            "{{ typeEmpty 0 }} → false",
+            static (a, _) => IsVoid(a[0]),
+            ArgumentRead.Shallow)
         .Add("Empty VALUE → bool", "Another name of typeEmpty.", "{{ Empty \"\" }} → true", static (a, _) => IsVoid(a[0]), ArgumentRead.Shallow)
         .Add("isScalar VALUE → bool", "Whether it is a text, a number, true or false.", "{{ isScalar 1 }} → true", static (a, _) => a[0] is string or bool or long or double)
         .Add("isComposite VALUE → bool", "Whether it is a list or a map.", "{{ isComposite 1 }} → false", static (a, _) => a[0] is JsonArray || Fields.IsMap(a[0]))
-        .Add("toBool VALUE → bool", "true, 1, yes and on are true; false, 0, no, off, \"\" and nil are false; other texts are refused.", "{{ toBool \"yes\" }} → true", static (a, _) => Arg.Bool(a[0]))
-        .Add("toInt VALUE → int", "A number or the number in a text, cut to an integer; true is 1, nil is 0; other texts are refused.", "{{ toInt \"3.7\" }} → 3", static (a, _) => Arg.Int(a[0]))
+        .Add(
+            "toBool VALUE → bool",
+            "true, 1, yes and on are true; false, 0, no, off, \"\" and nil are false; other texts are refused.",
+            "{{ toBool \"yes\" }} → true",
+            static (a, _) => Arg.Bool(a[0]))
+        .Add(
+            "toInt VALUE → int",
+            "A number or the number in a text, cut to an integer; true is 1, nil is 0; other texts are refused.",
+            "{{ toInt \"3.7\" }} → 3",
+            static (a, _) => Arg.Int(a[0]))
         .Add("toFloat VALUE → float", "A number or the number in a text, as a float; nil is 0.", "{{ toFloat \"0.75\" }} → 0.75", static (a, _) => Arg.Double(a[0]))
         .Add("toString VALUE → string", "As %v prints it; nil is \"\".", "{{ toString 3.14 }} → 3.14", static (a, e) => a[0] is null ? string.Empty : GoPrint.Value(a[0], e))
         .Add("toJson VALUE → string", "As JSON; nil is null.", "{{ toJson (split \"a,b\" \",\") }} → [\"a\",\"b\"]", static (a, e) => Arg.Json(a[0], e))
-        .Add("toList TEXT → slice", "The parts between commas without white space around them; \"\" and nil give an empty list, a list stays.", "{{ toJson (toList \"a, b\") }} → [\"a\",\"b\"]", static (a, e) => ToList(a[0], e));
+        .Add(
+            "toList TEXT → slice",
+            "The parts between commas without white space around them; \"\" and nil give an empty list, a list stays.",
+            "{{ toJson (toList \"a, b\") }} → [\"a\",\"b\"]",
+            static (a, e) => ToList(a[0], e));
 
     private static long Length(object? value) => value switch
     {

@@ -18,9 +18,20 @@ internal static class ValidationFunctions
     public static FunctionDomain All() => new FunctionDomain("validation")
         .Add("isValidEmail TEXT → bool", "One bare address, user@host.", "{{ isValidEmail \"Team <team@example.com>\" }} → false", static (a, _) => Email.IsMatch(Arg.Text(a[0])))
         .Add("isValidURL TEXT → bool", "An absolute http or https URL with a host.", "{{ isValidURL \"https://example.com/hook\" }} → true", static (a, _) => IsUrl(Arg.Text(a[0])))
-        .Add("isValidGitRepository TEXT → bool", "https://, git://, ssh:// or user@host:path.", "{{ isValidGitRepository \"git@example.com:team/app.git\" }} → true", static (a, _) => GitRepository.IsMatch(Arg.Text(a[0])))
-        .Add("isValidImageRef TEXT → bool", "[registry[:port]/]path[:tag][@digest], in lower case.", "{{ isValidImageRef \"MyOrg/App\" }} → false", static (a, _) => Arg.Text(a[0]) is { Length: <= 512 } text && Image.IsMatch(text))
-        .Add("isValidPort VALUE → bool", "A number from 1 to 65535.", "{{ isValidPort \"70000\" }} → false",
+        .Add(
+            "isValidGitRepository TEXT → bool",
+            "https://, git://, ssh:// or user@host:path.",
+            "{{ isValidGitRepository \"git@example.com:team/app.git\" }} → true",
+            static (a, _) => GitRepository.IsMatch(Arg.Text(a[0])))
+        .Add(
+            "isValidImageRef TEXT → bool",
+            "[registry[:port]/]path[:tag][@digest], in lower case.",
+            "{{ isValidImageRef \"MyOrg/App\" }} → false",
+            static (a, _) => Arg.Text(a[0]) is { Length: <= 512 } text && Image.IsMatch(text))
+        .Add(
+            "isValidPort VALUE → bool",
+            "A number from 1 to 65535.",
+            "{{ isValidPort \"70000\" }} → false",
             static (a, _) => a[0] is long port ? port is >= 1 and <= 65535 : int.TryParse(a[0] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535)
         .Add("isValidJSON TEXT → bool", "A JSON text.", "{{ isValidJSON \"{not json\" }} → false", static (a, e) => IsJson(Arg.Text(a[0]), e));
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Templates.Execution;
@@ -128,7 +126,7 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
                 Pad(flags.Sharp && GoQuote.FitsBackquotes(text) ? $"`{text}`" : GoQuote.Text(text, flags.Plus), flags);
                 break;
             case 'x' or 'X':
-                FormatBytes(text, verb.Value == 'X', flags);
+                Pad(ByteText.Hexadecimal(text, verb.Value == 'X', flags), flags);
                 break;
             default:
                 BadVerb(text, verb, flags);
@@ -152,48 +150,30 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
         return text[..kept];
     }
 
-    private void FormatBytes(string text, bool upper, FormatFlags flags)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text).AsSpan();
-        if (flags.HasPrecision && flags.Precision < bytes.Length)
-            bytes = bytes[..flags.Precision];
-        var hex = new StringBuilder(bytes.Length * 2);
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (i > 0 && flags.Space)
-                hex.Append(' ');
-            if (flags.Sharp && (flags.Space || i == 0))
-                hex.Append(upper ? "0X" : "0x");
-            hex.Append(bytes[i].ToString(upper ? "X2" : "x2", CultureInfo.InvariantCulture));
-        }
-
-        Pad(hex.ToString(), flags);
-    }
-
     private void FormatInteger(long number, Rune verb, FormatFlags flags)
     {
         switch (verb.Value)
         {
             case 'v' or 'd':
-                Integer(number, 10, verb.Value == 'v' ? flags with { Sharp = false } : flags, 'd');
+                FormatInteger(number, 10, verb.Value == 'v' ? flags with { Sharp = false } : flags, 'd');
                 break;
             case 'b':
-                Integer(number, 2, flags, 'b');
+                FormatInteger(number, 2, flags, 'b');
                 break;
             case 'o' or 'O':
-                Integer(number, 8, flags, (char)verb.Value);
+                FormatInteger(number, 8, flags, (char)verb.Value);
                 break;
             case 'x' or 'X':
-                Integer(number, 16, flags, (char)verb.Value);
+                FormatInteger(number, 16, flags, (char)verb.Value);
                 break;
             case 'c':
-                Pad(Character(number).ToString(), flags);
+                Pad(IntegerText.Character(number).ToString(), flags);
                 break;
             case 'q':
                 Pad(GoQuote.Character(number, flags.Plus), flags);
                 break;
             case 'U':
-                FormatUnicode(number, flags);
+                Pad(IntegerText.Unicode(number, flags), flags with { Zero = false });
                 break;
             default:
                 BadVerb(number, verb, flags);
@@ -201,61 +181,16 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
         }
     }
 
-    private static Rune Character(long number) => number is >= 0 and <= 0x10FFFF && Rune.IsValid((int)number) ? new Rune((int)number) : Rune.ReplacementChar;
-
-    private void FormatUnicode(long number, FormatFlags flags)
+    private void FormatInteger(long number, int radix, FormatFlags flags, char verb)
     {
-        var digits = unchecked((ulong)number).ToString("X", CultureInfo.InvariantCulture).PadLeft(Math.Max(4, flags.Precision), '0');
-        var shown = flags.Sharp && number is >= 0 and <= 0x10FFFF && Rune.IsValid((int)number) && GoQuote.IsPrintable(new Rune((int)number)) ? $" '{new Rune((int)number)}'" : string.Empty;
-        Pad("U+" + digits + shown, flags with { Zero = false });
-    }
-
-    private void Integer(long number, int radix, FormatFlags flags, char verb)
-    {
-        if (flags is { HasPrecision: true, Precision: 0 } && number == 0)
-        {
-            Pad(string.Empty, flags with { Zero = false });
-            return;
-        }
-
-        var sign = number < 0 ? "-" : flags.Plus ? "+" : flags.Space ? " " : string.Empty;
-        var digits = Digits(BigInteger.Abs(number), radix);
-        if (verb == 'X')
-            digits = digits.ToUpperInvariant();
-        if (flags.HasPrecision)
-            digits = digits.PadLeft(Checked(flags.Precision), '0');
-        else if (flags is { Zero: true, Minus: false, HasWidth: true })
-            digits = digits.PadLeft(Math.Max(0, Checked(flags.Width) - sign.Length), '0');
-        var prefix = (verb, flags.Sharp) switch
-        {
-            ('O', _) => "0o",
-            ('b', true) => "0b",
-            ('o', true) when digits[0] != '0' => "0",
-            ('x', true) => "0x",
-            ('X', true) => "0X",
-            _ => string.Empty,
-        };
-        Pad(sign + prefix + digits, flags with { Zero = false });
+        Checked(Math.Max(flags.Width, flags.Precision));
+        Pad(IntegerText.Digits(number, radix, verb, flags), flags with { Zero = false });
     }
 
     private int Checked(int length)
     {
         evaluation.ChargeText(length);
         return length;
-    }
-
-    private static string Digits(BigInteger number, int radix)
-    {
-        if (radix == 10)
-            return number.ToString(CultureInfo.InvariantCulture);
-        var text = new StringBuilder();
-        do
-        {
-            number = BigInteger.DivRem(number, radix, out var digit);
-            text.Insert(0, "0123456789abcdef"[(int)digit]);
-        }
-        while (!number.IsZero);
-        return text.ToString();
     }
 
     private void FormatFloat(double number, Rune verb, FormatFlags flags)

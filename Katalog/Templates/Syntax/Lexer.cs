@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Orkestra.Katalog.Templates.Syntax;
 
 /// <summary>Cuts a text into the tokens of Go's text/template. Every token knows its offset; whitespace inside actions is a token, because it separates operands.</summary>
@@ -36,7 +33,7 @@ internal sealed class Lexer(string text)
             var end = open < 0 ? text.Length : open;
             var textEnd = end;
             var trim = open >= 0 && HasLeftTrim(open + Open.Length);
-            while (trim && textEnd > _position && IsSpace(text[textEnd - 1]))
+            while (trim && textEnd > _position && Characters.IsSpace(text[textEnd - 1]))
                 textEnd--;
             if (textEnd > _position)
                 _tokens.Add(new Token(TokenKind.Text, _position, text[_position..textEnd]));
@@ -72,7 +69,7 @@ internal sealed class Lexer(string text)
     private void PassRightDelimiter(bool trim)
     {
         _position += (trim ? TrimMarker : 0) + Close.Length;
-        while (trim && _position < text.Length && IsSpace(text[_position]))
+        while (trim && _position < text.Length && Characters.IsSpace(text[_position]))
             _position++;
         _start = _position;
     }
@@ -101,7 +98,7 @@ internal sealed class Lexer(string text)
         switch (c)
         {
             case ' ' or '\t' or '\r' or '\n':
-                while (_position < text.Length && IsSpace(text[_position]) && !AtRightDelimiter(_position, out _))
+                while (_position < text.Length && Characters.IsSpace(text[_position]) && !AtRightDelimiter(_position, out _))
                     _position++;
                 Emit(TokenKind.Space);
                 break;
@@ -151,12 +148,12 @@ internal sealed class Lexer(string text)
 
     private void LexOther(char c)
     {
-        if (IsAlphanumeric(_position, out _))
+        if (Characters.IsAlphanumeric(text, _position, out _))
             LexIdentifier();
         else if (c is > ' ' and < '\x7f')
             Single(TokenKind.Character);
         else
-            throw Error(_position, $"unrecognized character in action: {Describe(_position)}", string.Empty);
+            throw Error(_position, $"unrecognized character in action: {Characters.Describe(text, _position)}", string.Empty);
     }
 
     private void LexQuoted(char quote)
@@ -221,108 +218,39 @@ internal sealed class Lexer(string text)
 
     private void LexNumber()
     {
-        var valid = ScanNumber();
+        var valid = NumberScanner.Scan(text, ref _position);
         if (valid && Peek(0) is '+' or '-')
-            valid = ScanNumber() && text[_position - 1] == 'i';
+            valid = NumberScanner.Scan(text, ref _position) && text[_position - 1] == 'i';
         if (!valid)
             throw Error(_start, $"bad number syntax: \"{text[_start.._position]}\"", string.Empty);
         Emit(TokenKind.Number);
     }
 
-    private bool ScanNumber()
-    {
-        Accept("+-");
-        var digits = "0123456789_";
-        if (Accept("0"))
-        {
-            if (Accept("xX"))
-                digits = "0123456789abcdefABCDEF_";
-            else if (Accept("oO"))
-                digits = "01234567_";
-            else if (Accept("bB"))
-                digits = "01_";
-        }
-
-        AcceptRun(digits);
-        if (Accept("."))
-            AcceptRun(digits);
-        if (digits.Length == 11 && Accept("eE"))
-        {
-            Accept("+-");
-            AcceptRun("0123456789_");
-        }
-
-        if (digits.Length == 23 && Accept("pP"))
-        {
-            Accept("+-");
-            AcceptRun("0123456789_");
-        }
-
-        Accept("i");
-        if (!IsAlphanumeric(_position, out var width))
-            return true;
-        _position += width;
-        return false;
-    }
-
-    private bool Accept(string set)
-    {
-        if (_position >= text.Length || !set.Contains(text[_position], StringComparison.Ordinal))
-            return false;
-        _position++;
-        return true;
-    }
-
-    private void AcceptRun(string set)
-    {
-        while (Accept(set))
-        {
-        }
-    }
-
     private void PassAlphanumerics()
     {
-        while (IsAlphanumeric(_position, out var width))
+        while (Characters.IsAlphanumeric(text, _position, out var width))
             _position += width;
     }
 
     private void RequireTerminator(string mend)
     {
-        if (_position < text.Length && !IsSpace(text[_position]) && text[_position] is not ('.' or ',' or '|' or ':' or ')' or '(')
+        if (_position < text.Length && !Characters.IsSpace(text[_position]) && text[_position] is not ('.' or ',' or '|' or ':' or ')' or '(')
             && !text.AsSpan(_position).StartsWith(Close, StringComparison.Ordinal))
         {
-            throw Error(_position, $"bad character {Describe(_position)}", mend);
+            throw Error(_position, $"bad character {Characters.Describe(text, _position)}", mend);
         }
     }
 
     private bool AtRightDelimiter(int position, out bool trim)
     {
         var rest = text.AsSpan(position);
-        trim = rest.Length >= TrimMarker && IsSpace(rest[0]) && rest[1] == '-' && rest[TrimMarker..].StartsWith(Close, StringComparison.Ordinal);
+        trim = rest.Length >= TrimMarker && Characters.IsSpace(rest[0]) && rest[1] == '-' && rest[TrimMarker..].StartsWith(Close, StringComparison.Ordinal);
         return trim || rest.StartsWith(Close, StringComparison.Ordinal);
     }
 
-    private bool HasLeftTrim(int position) => position + 1 < text.Length && text[position] == '-' && IsSpace(text[position + 1]);
-
-    private bool IsAlphanumeric(int position, out int width)
-    {
-        width = 1;
-        if (position >= text.Length)
-            return false;
-        if (text[position] == '_' || char.IsAsciiLetterOrDigit(text[position]))
-            return true;
-        if (Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out width) != System.Buffers.OperationStatus.Done)
-            return false;
-        return Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber;
-    }
+    private bool HasLeftTrim(int position) => position + 1 < text.Length && text[position] == '-' && Characters.IsSpace(text[position + 1]);
 
     private char Peek(int ahead) => _position + ahead < text.Length ? text[_position + ahead] : '\0';
-
-    private string Describe(int position)
-    {
-        _ = Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out _);
-        return rune.Value < 0x20 ? $"U+{rune.Value:X4}" : $"U+{rune.Value:X4} '{rune}'";
-    }
 
     private void Single(TokenKind kind)
     {
@@ -338,6 +266,4 @@ internal sealed class Lexer(string text)
 
     private TemplateSyntaxException Error(int offset, string message, string mend) =>
         new(TemplateDiagnostics.Syntax, message, mend, TemplatePlace.Of(text, offset));
-
-    private static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\n';
 }
