@@ -43,31 +43,49 @@ internal sealed class Pass(PassServices services)
         CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        PassReport report;
+        var context = Context(live, record, owner);
+        var report = record.Settled is { } settled && settled.Holds(box.Entry, record) ? settled.Report : null;
+        record.Settled = null;
+        if (report is null)
+        {
+            (report, live) = await BringChildrenAsync(box, record, live, owner, context, writes, cancellationToken).ConfigureAwait(false);
+            if (report.Result is PassResult.Unreachable)
+                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false);
+            if (writes.Value > 0)
+                context = Context(live, record, owner);
+        }
+
+        // What this pass made of the children can be an input of the next one.
+        var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
+        var observes = box.Status().Handling is StatusHandling.Subresource;
+        var status = StatusRenderer.Render(box.Entry, context, report, observes);
+        runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
+        if (report.Succeeded && !runAgain)
+            record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);
+        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain, RequeueAfter = report.RequeueAfter };
+    }
+
+    /// <summary>Makes the children as they should be.</summary>
+    /// <returns>What was found, and the custom resource as it is afterwards.</returns>
+    private async Task<(PassReport Report, JsonObject Live)> BringChildrenAsync(
+        BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, RenderContext context, WriteCount writes, CancellationToken cancellationToken)
+    {
         PassPlan? plan = null;
         try
         {
-            plan = await _planner.PlanAsync(box, live, Context(live, record, owner), cancellationToken).ConfigureAwait(false);
+            plan = await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
             live = await _finalizers.EnsureAsync(box, record, live, plan, writes, cancellationToken).ConfigureAwait(false);
             var waitsFor = await ApplyAllAsync(plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
-            if (waitsFor is null)
-                await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
-            report = waitsFor is null
-                ? Report(plan, record.Slot, PassResult.Done, "ReconcileSucceeded", "")
-                : Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted");
+            if (waitsFor is not null)
+                return (Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted"), live);
+            await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
+            return (Report(plan, record.Slot, PassResult.Done, PassReport.Ready.Reason, ""), live);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var (result, reason, message) = Classify(error);
-            report = Report(plan, record.Slot, result, reason, message) with { RequeueAfter = (error as PassException)?.RequeueAfter };
-            if (result is PassResult.Unreachable)
-                return new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false);
+            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = (error as PassException)?.RequeueAfter }, live);
         }
-
-        var observes = box.Status().Handling is StatusHandling.Subresource;
-        var status = StatusRenderer.Render(box.Entry, Context(live, record, owner), report, observes);
-        var runAgain = await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
-        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain, RequeueAfter = report.RequeueAfter };
     }
 
     /// <returns>The first child that has to go before its successor can be made, or null.</returns>
@@ -141,7 +159,9 @@ internal sealed class Pass(PassServices services)
             notReady ??= $"{child.Resource.Kind} {child.Name.Name}: {state?.ReadyMessage ?? "not made yet"}";
         }
 
-        return new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
+        return result is PassResult.Done && notReady is null && !failed
+            ? PassReport.Ready
+            : new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
     }
 
     /// <summary>What an error means for the key: the connection failed, or the request did.</summary>

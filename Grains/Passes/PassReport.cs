@@ -10,6 +10,9 @@ namespace Orkestra.Grains.Passes;
 /// <param name="ChildFailed">A child says that it failed for good.</param>
 internal sealed record PassReport(PassResult Result, string Reason, string Message, string? NotReady, bool ChildFailed)
 {
+    /// <summary>All children are there and ready.</summary>
+    public static PassReport Ready { get; } = new(PassResult.Done, "ReconcileSucceeded", "", null, ChildFailed: false);
+
     /// <summary>When the key comes back without an event; null leaves it to events and backoff.</summary>
     public TimeSpan? RequeueAfter { get; init; }
 

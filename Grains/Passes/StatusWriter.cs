@@ -32,11 +32,11 @@ internal sealed class StatusWriter(PassServices services)
 
         var body = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = live.ResourceVersion }, ["status"] = patch };
         writes.Add();
-        JsonObject answer;
+        ApiAnswer answer;
         try
         {
             var options = new WriteOptions { FieldManager = Stamps.FieldManager, Subresource = target.Handling is StatusHandling.Subresource ? "status" : null };
-            answer = (await services.Client.PatchAsync(box.Resource, record.Name, PatchKind.Merge, body, options, cancellationToken).ConfigureAwait(false)).Object;
+            answer = await services.Client.PatchAsync(box.Resource, record.Name, PatchKind.Merge, body, options, cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesApiException refused) when (refused.StatusCode is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.NotFound)
         {
@@ -44,9 +44,9 @@ internal sealed class StatusWriter(PassServices services)
             return false;
         }
 
-        var now = answer["status"] as JsonObject ?? [];
+        var now = answer.Object["status"] as JsonObject ?? [];
         record.StatusWrite = (sent, CanonicalJson.Hash(now));
-        record.Update(WatchedObject.From(answer, Stamps.FieldManager));
+        record.Update(WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
         return !JsonNode.DeepEquals(box.Entry.Reads.Status.Apply(before), box.Entry.Reads.Status.Apply(now));
     }
 

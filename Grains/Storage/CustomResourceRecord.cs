@@ -47,6 +47,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>Hash of the status that was last asked for, and of the status that the server made of it: a server that alters what it is sent is asked once only.</summary>
     public (ulong Sent, ulong Answered) StatusWrite { get; set; }
 
+    /// <summary>What the last complete pass saw; null after any other.</summary>
+    public SettledPass? Settled { get; set; }
+
     /// <summary>Takes a newer state. A new uid under the old name is another object: nothing that was learned about the old one holds.</summary>
     public void Update(WatchedObject latest)
     {

@@ -17,6 +17,7 @@ internal sealed class ReadsBinder
         var binder = new ReadsBinder();
         foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
             binder.Add(body);
+        var (childrenReadTime, childrenReadChildren) = (binder._time, binder._allChildren || binder._children.Count > 0);
         foreach (var field in status.Fields)
         {
             binder.Add(field.Value?.Reads);
@@ -29,6 +30,8 @@ internal sealed class ReadsBinder
             ReadsAllChildren = binder._allChildren,
             Status = Projection.Of(binder._status),
             ReadsTime = binder._time,
+            ChildrenReadTime = childrenReadTime,
+            ChildrenReadChildren = childrenReadChildren,
             StaticKinds = [.. resources.Select(resource => resource.Kind).OfType<KindReference>().Distinct()],
             HasDynamicKinds = resources.Any(resource => resource.Kind is null),
         };

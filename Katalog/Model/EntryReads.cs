@@ -15,6 +15,12 @@ public sealed record EntryReads
     /// <summary>True: the outcome can change because time passes (clock functions, time and cron conditions).</summary>
     public bool ReadsTime { get; init; }
 
+    /// <summary>True: what children are made, or how they look, can change because time passes; false when only the status can.</summary>
+    public bool ChildrenReadTime { get; init; }
+
+    /// <summary>True: what children are made, or how they look, depends on live children; false when only the status does.</summary>
+    public bool ChildrenReadChildren { get; init; }
+
     /// <summary>The kinds that the entry makes and that are known without a custom resource, each once.</summary>
     public IReadOnlyList<KindReference> StaticKinds { get; init; } = [];
 
