@@ -20,16 +20,19 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         var filter = new ObjectFilter(context);
         var options = WatchOptions.Read(context.Request, store.Revision);
         var cut = cuts.Token;
+        // Taken before the answer begins: what a client makes after it has seen the answer comes as events, in order.
+        var present = options.From is null ? store.Snapshot(context.Resource.Store) : null;
         return new ApiResponse(200, ApiResponse.Json, default)
         {
             Warnings = context.Warnings,
-            Stream = (writer, cancellation) => RunAsync(context, options, filter, new WatchFrames(context, form, tables, writer), writer, cut, cancellation),
+            Stream = (writer, cancellation) => RunAsync(context, options, present, filter, new WatchFrames(context, form, tables, writer), writer, cut, cancellation),
         };
     }
 
     private async Task RunAsync(
         OperationContext context,
         WatchOptions options,
+        ResourceSnapshot? present,
         ObjectFilter filter,
         WatchFrames frames,
         PipeWriter writer,
@@ -40,7 +43,7 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cut, timeout.Token, context.Resource.Gone);
         try
         {
-            await FollowAsync(context, options, filter, frames, writer, end.Token).ConfigureAwait(false);
+            await FollowAsync(context, options, present, filter, frames, writer, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -48,7 +51,8 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         }
     }
 
-    private async Task FollowAsync(OperationContext context, WatchOptions options, ObjectFilter filter, WatchFrames frames, PipeWriter writer, CancellationToken end)
+    private async Task FollowAsync(
+        OperationContext context, WatchOptions options, ResourceSnapshot? present, ObjectFilter filter, WatchFrames frames, PipeWriter writer, CancellationToken end)
     {
         var resource = context.Resource.Store;
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -65,7 +69,7 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
                 options.Timeout - BeforeTheEnd is var last && last > TimeSpan.Zero && last < BookmarkPeriod ? last : BookmarkPeriod,
                 BookmarkPeriod)
             : null;
-        var position = options.From ?? await SendPresentAsync(context, options, filter, frames, writer, end).ConfigureAwait(false);
+        var position = present is null ? options.From!.Value : await SendPresentAsync(present, context, options, filter, frames, writer, end).ConfigureAwait(false);
         var events = new List<StoredEvent>();
         while (true)
         {
@@ -98,9 +102,9 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         }
     }
 
-    private async Task<long> SendPresentAsync(OperationContext context, WatchOptions options, ObjectFilter filter, WatchFrames frames, PipeWriter writer, CancellationToken end)
+    private static async Task<long> SendPresentAsync(
+        ResourceSnapshot snapshot, OperationContext context, WatchOptions options, ObjectFilter filter, WatchFrames frames, PipeWriter writer, CancellationToken end)
     {
-        var snapshot = store.Snapshot(context.Resource.Store);
         var unflushed = 0;
         foreach (var obj in snapshot.Range(context.Namespace, null).Where(filter.Matches))
         {

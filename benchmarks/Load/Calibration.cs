@@ -9,13 +9,16 @@ internal static class Calibration
 {
     private const int Rounds = 20_000;
 
-    public static double Run()
+    public static async Task<double> RunAsync()
     {
         var text = new JsonObject
         {
             ["metadata"] = new JsonObject { ["name"] = "calibration", ["labels"] = new JsonObject { ["a"] = "b", ["c"] = "d" } },
             ["spec"] = new JsonArray([.. Enumerable.Range(0, 20).Select(i => new JsonObject { ["name"] = $"item-{i}", ["value"] = i })]),
         }.ToJsonString();
+        Loop(text, Rounds);
+        // The runtime compiles the hot methods again in the background; it must not be measured.
+        await Task.Delay(TimeSpan.FromSeconds(1));
         Loop(text, Rounds / 10);
         using var me = Process.GetCurrentProcess();
         var before = me.TotalProcessorTime;

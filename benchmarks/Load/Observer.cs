@@ -34,8 +34,8 @@ internal sealed class Observer : IAsyncDisposable
         return JsonSerializer.Deserialize<ObserverReport>(line)!;
     }
 
-    /// <summary>Asks ten times a second until it says what is wanted.</summary>
-    public async Task<ObserverReport> UntilAsync(string what, Func<ObserverReport, bool> wanted)
+    /// <summary>Asks until it says what is wanted, ten times a second unless told otherwise: answering costs it, too.</summary>
+    public async Task<ObserverReport> UntilAsync(string what, Func<ObserverReport, bool> wanted, TimeSpan? pause = null)
     {
         var begun = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(10))
@@ -43,7 +43,7 @@ internal sealed class Observer : IAsyncDisposable
             var report = await AskAsync("look");
             if (wanted(report))
                 return report;
-            await Task.Delay(100);
+            await Task.Delay(pause ?? TimeSpan.FromMilliseconds(100));
         }
 
         throw new TimeoutException($"waited ten minutes for {what}; the observer says {await AskAsync("look")}");

@@ -110,4 +110,46 @@ internal static class Katalogs
                       - { path: phase, value: Second, when: [ { field: status.phase, equals: First } ] }
                       - { path: phase, value: Third, when: [ { field: status.phase, equals: Second } ] }
         """;
+
+    /// <summary>The second ConfigMap repeats what the first one became.</summary>
+    public const string Chain = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: chains }
+        spec:
+          crds:
+            chain:
+              apiTypes: { group: GROUP, version: v1, kind: Chain, plural: chains }
+              operatorBox:
+                reconcile:
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-b"
+                        data: { uid: "{{ (index .children.configmaps (printf \"%s-a\" .metadata.name)).metadata.uid }}" }
+                      - name: "{{ .metadata.name }}-a"
+                        data: { text: "{{ .spec.text }}" }
+        """;
+
+    /// <summary>Its status depends on time, its ConfigMap does not.</summary>
+    public const string Clock = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: clocks }
+        spec:
+          crds:
+            clock:
+              apiTypes: { group: GROUP, version: v1, kind: Clock, plural: clocks }
+              operatorBox:
+                reconcile:
+                  resync: 1s
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-map"
+                        data: { text: "{{ .spec.text }}" }
+                emit:
+                  status:
+                    fields:
+                      - { path: text, value: "{{ .spec.text }}" }
+                      - { path: day, value: work, when: [ { time: { after: "00:00", before: "23:59" } } ] }
+        """;
 }

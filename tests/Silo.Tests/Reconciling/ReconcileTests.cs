@@ -346,6 +346,43 @@ public abstract class ReconcileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_child_that_reads_another_one_follows_it_without_an_event()
+    {
+        await _world.DefineAsync("Chain");
+        await _world.StartAsync(Katalogs.Chain);
+        await _world.CreateAsync("Chain", "c", """{"text":"hi"}""");
+        await _world.UntilSettledAsync("chain", "c");
+
+        var first = (await _world.FindAsync("ConfigMap", "c-a"))!;
+        await _world.UntilAsync("the second knows the first", "ConfigMap", "c-b", map => (string?)map!["data"]?["uid"] == first.Uid, TimeSpan.FromSeconds(10));
+        await _world.UntilSettledAsync("chain", "c");
+        (await _world.WritesAsync()).Count(request => request.Resource == "configmaps").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_resource_that_passes_by_time_found_settled_still_follows_every_change()
+    {
+        await _world.DefineAsync("Clock");
+        await _world.StartAsync(Katalogs.Clock);
+        await _world.CreateAsync("Clock", "c", """{"text":"hi"}""");
+        var passes = await PassesAsync(3);
+        _world.Mark();
+        await PassesAsync(passes + 3);
+        (await _world.RequestsAsync()).ShouldBeEmpty();
+
+        await _world.PatchAsync("ConfigMap", "c-map", """{"data":{"text":"edited"}}""");
+        await _world.UntilAsync("the edit is undone", "ConfigMap", "c-map", map => (string?)map!["data"]!["text"] == "hi");
+        await _world.DeleteAsync("ConfigMap", "c-map");
+        await _world.UntilAsync("the child is back", "ConfigMap", "c-map", map => map is not null);
+        await _world.PatchAsync("Clock", "c", """{"spec":{"text":"new"}}""");
+        await _world.UntilAsync("the child follows", "ConfigMap", "c-map", map => (string?)map!["data"]!["text"] == "new");
+        await _world.UntilAsync("the status follows", "Clock", "c", clock => (string?)clock!["status"]!["text"] == "new");
+
+        async Task<int> PassesAsync(int wanted) => (await TestKit.Waiting.Eventually.Async(
+            $"{wanted} passes", async ct => (await _world.Fleet.ListResourcesAsync("clock", ct)).Sum(view => view.Passes), count => count >= wanted, cancellationToken: World.Token));
+    }
+
+    [Fact]
     public async Task The_box_waits_for_a_missing_CRD_says_so_and_starts_when_it_appears()
     {
         await _world.StartAsync(Katalogs.App);
