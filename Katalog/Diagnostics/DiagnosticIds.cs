@@ -31,4 +31,5 @@ internal static class DiagnosticIds
     public const string WideSelector = "ORK1031";
     public const string RandomInApply = "ORK1032";
     public const string BadSample = "ORK1033";
+    public const string QueueSetting = "ORK1034";
 }

@@ -18,6 +18,8 @@ internal sealed class BoxSettings(Located entry, Findings findings)
 
     public Located? Queue => Find("queue", Tuning);
 
+    public Located? Prune => Find("prune", Hooks);
+
     public bool? TuningFlag(string name) => Find(name, Tuning)?.Flag;
 
     public bool? RuntimeFlag(string name) => Find(name, Runtime)?.Flag;
@@ -35,6 +37,15 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     {
         if (Find("default", Hooks) is { } value && value.Flag is false)
             findings.Error(DiagnosticIds.NotExecuted, value, "default: false hands the box to a constructor, which is not executed by this version", "leave default out");
+    }
+
+    /// <summary>What the format's queues do with these settings, queues here need not do.</summary>
+    public void CheckQueue(Located? queue)
+    {
+        if (queue?.At("maxDepth") is { } depth && depth.Whole > 0)
+            findings.Warning(DiagnosticIds.QueueSetting, depth.Place, "maxDepth changes nothing: a queue holds each custom resource once, however often it changes, and drops none", "leave maxDepth out");
+        if (queue?.At("type") is { } type && type.Text is "delayed")
+            findings.Warning(DiagnosticIds.QueueSetting, type.Place, "type changes nothing: every queue spaces out its tries and takes keys that come back at a time", "leave type out");
     }
 
     private Located? Find(string name, string[][] places)

@@ -19,6 +19,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Fin
     {
         var settings = new BoxSettings(at, findings);
         settings.CheckDefault();
+        var queue = settings.Queue;
+        settings.CheckQueue(queue);
         var types = new TypeBinder(findings).Bind(at, references);
         var forceConflict = settings.TuningFlag("forceConflict") ?? true;
         var compiler = new FragmentCompiler(functions, findings);
@@ -45,8 +47,9 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Fin
             Workers = settings.TuningNumber("workers") ?? defaults.Workers,
             WorkersConfigured = settings.TuningNumber("workers") is not null,
             Resync = settings.TuningDuration("resync") ?? defaults.Resync,
-            FailureThreshold = (int)(settings.Queue?.At("failureThreshold")?.Whole ?? defaults.FailureThreshold),
-            MaxDepth = (int)(settings.Queue?.At("maxDepth")?.Whole ?? 0),
+            FailureThreshold = (int)(queue?.At("failureThreshold")?.Whole ?? defaults.FailureThreshold),
+            MaxDepth = (int)(queue?.At("maxDepth")?.Whole ?? 0),
+            PruneMaxResources = (int)(settings.Prune?.At("maxCRs")?.Whole ?? CrdEntry.DefaultPruneMaxResources),
             ForceConflict = forceConflict,
             IgnoreStatusPatch = settings.RuntimeFlag("ignoreStatusPatch") ?? false,
             IgnoreObservedGeneration = settings.RuntimeFlag("ignoreObservedGeneration") ?? false,

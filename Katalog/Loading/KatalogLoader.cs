@@ -88,6 +88,14 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
 
         OverlapCheck.Check(entries, findings);
         var metadata = document.At("metadata");
-        return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries);
+        return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries) { Annotations = Annotations(metadata?.At("annotations")) };
+    }
+
+    private static Dictionary<string, string> Annotations(Located? at)
+    {
+        var annotations = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (entry, value) in at?.Entries() ?? [])
+            annotations[entry.Key] = value.Text ?? "";
+        return annotations;
     }
 }

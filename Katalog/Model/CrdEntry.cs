@@ -6,6 +6,8 @@ namespace Orkestra.Katalog.Model;
 /// <summary>One operator box: what is watched, what is made for it, what its status shows.</summary>
 public sealed record CrdEntry
 {
+    internal const int DefaultPruneMaxResources = 10;
+
     /// <summary>The key under <c>spec.crds</c>; used in URLs, metrics and dependencies.</summary>
     public required string Name { get; init; }
 
@@ -48,8 +50,11 @@ public sealed record CrdEntry
     /// <summary>Failures in a row after which the box counts as degraded.</summary>
     public int FailureThreshold { get; init; } = 5;
 
-    /// <summary>How many keys the queue may hold; 0: as many as there are.</summary>
+    /// <summary>As the file says, for people: a queue holds each key once, so it limits nothing.</summary>
     public int MaxDepth { get; init; }
+
+    /// <summary>In how many custom resources a changed definition may delete children without being accepted.</summary>
+    public int PruneMaxResources { get; init; } = DefaultPruneMaxResources;
 
     /// <summary>Whether applies take fields over from other managers; resource entries may say otherwise.</summary>
     public bool ForceConflict { get; init; } = true;

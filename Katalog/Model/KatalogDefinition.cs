@@ -6,4 +6,8 @@ namespace Orkestra.Katalog.Model;
 /// <param name="Description"><c>metadata.description</c>.</param>
 /// <param name="Revision">Hash of everything that was read for it, 16 hexadecimal digits.</param>
 /// <param name="Entries">The operator boxes in file order, disabled ones too.</param>
-public sealed record KatalogDefinition(string Name, string? Version, string? Description, string Revision, IReadOnlyList<CrdEntry> Entries);
+public sealed record KatalogDefinition(string Name, string? Version, string? Description, string Revision, IReadOnlyList<CrdEntry> Entries)
+{
+    /// <summary><c>metadata.annotations</c>. They are no part of the revisions of the entries.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -12,6 +12,9 @@ internal static class BoxLanguage
         .Key("type", Shape.FixedOneOf("ratelimited", "delayed"))
         .NotExecuted("shared", "behaviour", "retryBackoff"));
 
+    /// <summary>What a changed definition may delete without being asked.</summary>
+    private static Shape Prune { get; } = Shape.Block(new BlockSchema("prune").Key("maxCRs", Shape.Whole(0, 1_000_000)));
+
     private static Shape Status { get; } = Shape.Block(new BlockSchema("a status")
         .Key("conditions", Shape.Flag)
         .Key("fields", Shape.ListOf(Shape.Block(new BlockSchema("a status field")
@@ -64,5 +67,6 @@ internal static class BoxLanguage
         .Key("default", Shape.Flag)
         .Key("onCreate", ResourceLanguage.Hook)
         .Key("onReconcile", ResourceLanguage.Hook)
+        .Key("prune", Prune)
         .NotExecuted("onDelete", "profile", "requeue", "normalize", "imports", "providers", "hooks", "constructor", "remote", "include");
 }

@@ -75,6 +75,7 @@ public sealed class DiagnosticTests
     [InlineData("resync: 0s", "ORK1009 8:15 spec.crds.shop.resync")]
     [InlineData("workers: 51", "ORK1009 8:16 spec.crds.shop.workers")]
     [InlineData("workers: 0", "ORK1009 8:16 spec.crds.shop.workers")]
+    [InlineData("operatorBox:\n  reconcile:\n    prune: { maxCRs: -1 }", "ORK1009 10:28 spec.crds.shop.operatorBox.reconcile.prune.maxCRs")]
     [InlineData("queue: { maxDepth: -1 }", "ORK1009 8:26 spec.crds.shop.queue.maxDepth")]
     [InlineData("operatorBox:\n  onReconcile:\n    services:\n      - { name: a, port: 70000 }", "ORK1009 11:32 spec.crds.shop.operatorBox.onReconcile.services[0].port")]
     // Values.
@@ -105,6 +106,8 @@ public sealed class DiagnosticTests
     [InlineData("serve: { enabled: true }", "ORK1030 8:7 spec.crds.shop.serve")]
     [InlineData("operatorBox:\n  onReconcile:\n    deployments:\n      - { name: a, image: b }\n      - { name: c, image: d }\n    services:\n      - { port: 80 }", "ORK1031 14:15 spec.crds.shop.operatorBox.onReconcile.services[0]")]
     [InlineData("crFiles: [ none.yaml ]", "ORK1033 8:18 spec.crds.shop.crFiles[0]")]
+    [InlineData("queue: { maxDepth: 500 }", "ORK1034 8:26 spec.crds.shop.queue.maxDepth")]
+    [InlineData("queue: { type: delayed }", "ORK1034 8:22 spec.crds.shop.queue.type")]
     public async Task A_doubt_is_told_and_the_Katalog_loads(string lines, string finding)
     {
         var result = await Sources.WithCrd().LoadAsync(Found.Entry(lines));

@@ -11,6 +11,14 @@ public sealed class KatalogLoaderTests
     private const string Head = "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: shops, version: 1.10, description: d }\nspec:\n  crds:\n";
 
     [Fact]
+    public async Task How_much_a_changed_definition_may_prune_is_read_and_ten_by_default()
+    {
+        (await LoadAsync(Found.Entry("operatorBox: { reconcile: { prune: { maxCRs: 3 } } }"))).PruneMaxResources.ShouldBe(3);
+        (await LoadAsync(Found.Entry("operatorBox: { prune: { maxCRs: 0 } }"))).PruneMaxResources.ShouldBe(0);
+        (await LoadAsync(Found.Entry("operatorBox: {}"))).PruneMaxResources.ShouldBe(10);
+    }
+
+    [Fact]
     public async Task What_is_not_given_has_its_default()
     {
         var entry = await LoadAsync(Found.Entry("operatorBox: {}"));
@@ -29,7 +37,7 @@ public sealed class KatalogLoaderTests
         """
         workers: 7
         resync: 1m30s
-        queue: { maxDepth: 9, failureThreshold: 2 }
+        queue: { failureThreshold: 2 }
         forceConflict: false
         allowedNamespaces: [ a ]
         restrictedNamespaces: [ b ]
@@ -45,7 +53,7 @@ public sealed class KatalogLoaderTests
     [InlineData(
         """
         operatorBox:
-          reconciler: { workers: 7, resync: 1m30s, queue: { maxDepth: 9, failureThreshold: 2 }, forceConflict: false }
+          reconciler: { workers: 7, resync: 1m30s, queue: { failureThreshold: 2 }, forceConflict: false }
           allowedNamespaces: [ a ]
           restrictedNamespaces: [ b ]
           ignoreStatusPatch: true
@@ -63,7 +71,7 @@ public sealed class KatalogLoaderTests
           reconcile:
             workers: 7
             resync: 1m30s
-            queue: { maxDepth: 9, failureThreshold: 2 }
+            queue: { failureThreshold: 2 }
             forceConflict: false
             onCreate: { configMaps: [ { name: a } ] }
           emit: { status: { fields: [ { path: phase, value: Running } ] } }
@@ -72,7 +80,7 @@ public sealed class KatalogLoaderTests
     {
         var entry = await LoadAsync(Found.Entry(lines));
 
-        (entry.Workers, entry.Resync, entry.MaxDepth, entry.FailureThreshold, entry.ForceConflict).ShouldBe((7, TimeSpan.FromSeconds(90), 9, 2, false));
+        (entry.Workers, entry.Resync, entry.FailureThreshold, entry.ForceConflict).ShouldBe((7, TimeSpan.FromSeconds(90), 2, false));
         (entry.IgnoreStatusPatch, entry.IgnoreObservedGeneration, entry.RemoveFinalizers).ShouldBe((true, true, true));
         entry.AllowedNamespaces.ShouldBe(["a"]);
         entry.RestrictedNamespaces.ShouldBe(["b"]);
