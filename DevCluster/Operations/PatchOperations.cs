@@ -120,6 +120,8 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
             throw ApiErrors.Conflict(context.Resource.Group, context.Resource.Plural, context.Name, $"uid mismatch: the provided object specified uid {applied.Uid}, and no existing object was found");
         var merged = Merged(context, null, applied, force);
         merged.Meta["name"] = context.Name;
+        // A version says which state of an object is meant; where there is none, the server does not ask.
+        merged.Meta.Remove("resourceVersion");
         ObjectDecoder.Complete(context, merged, duplicates);
         var owners = merged.Meta["managedFields"]?.DeepClone();
         return writer.Create(context, merged, created => created.Meta["managedFields"] = owners?.DeepClone());

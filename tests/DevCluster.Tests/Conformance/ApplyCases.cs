@@ -42,6 +42,21 @@ public abstract class ApplyCases(ClusterSource cluster) : ConformanceCase(cluste
         second.ResourceVersion.ShouldBe(first.ResourceVersion);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_apply_with_a_version_that_no_object_has_makes_an_object_and_changes_none(bool force)
+    {
+        const string body = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"1"},"data":{"k":"v"}}""";
+        var made = (await Api.ApplyAsync(Path, "one", body, force)).Is(201);
+        made.ResourceVersion.ShouldNotBe("1");
+        Fields(made, "one").ShouldNotContain("resourceVersion");
+
+        (await Api.ApplyAsync(Path, "one", body, force)).IsFailure(409, "Conflict", "the object has been modified");
+        (await Api.ApplyAsync(Path, "two", body.Replace("\"k\"", "\"l\"", StringComparison.Ordinal), force)).IsFailure(409, "Conflict", "the object has been modified");
+        (await Api.GetAsync(Path)).ResourceVersion.ShouldBe(made.ResourceVersion);
+    }
+
     [Fact]
     public async Task An_apply_may_be_yaml()
     {
