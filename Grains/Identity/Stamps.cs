@@ -19,6 +19,16 @@ internal static class Stamps
     public const string Entry = Prefix + "entry";
     public const string ManagedSince = Prefix + "managed-since";
     public const string Adopted = Prefix + "adopted";
+
+    /// <summary>On a CRD: the kinds of children that its boxes make or ever made.</summary>
+    public const string ChildKinds = Prefix + "child-kinds";
+
+    /// <summary>On a CRD: the revision of each entry whose pruning is done.</summary>
+    public const string Definitions = Prefix + "definitions";
+
+    /// <summary>On a CRD or a Katalog: revisions that may prune in as many custom resources as they will.</summary>
+    public const string AcceptPrune = Prefix + "accept-prune";
+
     public const string ManagedBy = "managed-by";
     public const string OrkestraOwner = "orkestra-owner";
     public const string ManagedByValue = "orkestra";
@@ -58,6 +68,16 @@ internal static class Stamps
     {
         child.Section("metadata").Section("annotations")[Adopted] = "true";
         return child;
+    }
+
+    /// <summary>Takes from a stamped child what was true only of the object that it was meant for.</summary>
+    public static void Renew(JsonObject child, DateTimeOffset managedSince)
+    {
+        var metadata = child.Section("metadata");
+        metadata.Remove("uid");
+        var annotations = metadata.Section("annotations");
+        annotations.Remove(Adopted);
+        annotations[ManagedSince] = Time(managedSince);
     }
 
     /// <summary>The hash in an <see cref="Applied"/> annotation, or 0 when there is none that can be read.</summary>

@@ -16,7 +16,7 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
     public async Task<bool> ApplyAsync(PlannedChild child, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
     {
         var desired = child.Desired ?? throw new ArgumentException("a switched-off child is not applied", nameof(child));
-        var known = slot.Find(child.Resource, child.Name);
+        var known = slot.Find(child.Resource, child.Name) is { } found && found.IsOf(owner) ? found : null;
         if (known is { Deleting: true } || (known?.ControllerUid is { } controller && !string.Equals(controller, owner.Uid, StringComparison.Ordinal)))
             return false;
         if (known is not null && child.Entry.Mode is ApplyMode.CreateOnce)
@@ -32,26 +32,52 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         if (known is not null && IsAsDesired(known, desired, hash, slot))
             return true;
 
-        var answer = known is null
-            ? await firstApply.ApplyAsync(child, desired, owner, slot, writes, cancellationToken).ConfigureAwait(false)
-            : await AgainAsync(child, desired, writes, cancellationToken).ConfigureAwait(false);
-        var seen = services.Observer.Observe(child.Resource, WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
+        var answer = known is null ? null : await AgainAsync(child, desired, known.Uid, writes, cancellationToken).ConfigureAwait(false);
+        if (answer is null)
+        {
+            if (known is not null)
+                Forget(known, desired, slot);
+            answer = await firstApply.ApplyAsync(child, desired, owner, slot, writes, cancellationToken).ConfigureAwait(false);
+        }
+
+        var seen = services.Observer.Observe(child.Resource, answer);
         slot.Set(seen with { AppliedFingerprint = seen.Fingerprint });
         return true;
     }
 
-    private async Task<ApiAnswer> AgainAsync(PlannedChild child, JsonObject desired, WriteCount writes, CancellationToken cancellationToken)
+    /// <summary>Names the object by its uid, so that what somebody made in its place is not taken for it.</summary>
+    /// <returns>Null when it is gone, and when another object has its name.</returns>
+    private async Task<WatchedObject?> AgainAsync(PlannedChild child, JsonObject desired, string uid, WriteCount writes, CancellationToken cancellationToken)
     {
+        desired["metadata"]!["uid"] = uid;
         writes.Add();
         try
         {
-            return await services.Client.PatchAsync(
+            var answer = await services.Client.PatchAsync(
                 child.Resource, child.Name, PatchKind.Apply, desired, new WriteOptions { FieldManager = Stamps.FieldManager, Force = child.Entry.ForceConflict }, cancellationToken).ConfigureAwait(false);
+            return WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager);
+        }
+        catch (KubernetesApiException refused) when (SaysAnotherUid(refused))
+        {
+            return null;
         }
         catch (KubernetesApiException refused) when (refused.IsConflict && !child.Entry.ForceConflict)
         {
             throw new PassException(PassResult.Failed, "FieldConflict", $"{child}: {refused.ServerMessage}");
         }
+    }
+
+    /// <summary>422 where another object has the name, 409 where none has it.</summary>
+    private static bool SaysAnotherUid(KubernetesApiException refused) =>
+        refused.IsInvalid
+            ? refused.Causes.Any(cause => string.Equals(cause.Field, "metadata.uid", StringComparison.Ordinal))
+            : refused.IsConflict && refused.ServerMessage.Contains("uid mismatch", StringComparison.Ordinal);
+
+    /// <summary>The inventory was wrong: what it says of this object holds for no other.</summary>
+    private void Forget(ChildRecord known, JsonObject desired, OwnerSlot slot)
+    {
+        slot.Remove(known);
+        Stamps.Renew(desired, services.Clock.GetUtcNow());
     }
 
     /// <summary>Known by its fingerprint; after a start by comparing every desired value with the live one, once.</summary>

@@ -61,6 +61,9 @@ internal sealed record ChildRecord
     /// <summary>No owner reference can reach it from this custom resource, because it is in another namespace, or in none.</summary>
     public bool IsAbroad(ObjectName owner) => owner.Namespace is not null && !string.Equals(Name.Namespace, owner.Namespace, StringComparison.Ordinal);
 
+    /// <summary>It is this owner's, or was before it lost a stamp. An object that only carries the labels is somebody else's until it was looked at.</summary>
+    public bool IsOf(StampedOwner owner) => Applied || ControllerUid is not null || string.Equals(OwnerKey, owner.Key.OwnerKey, StringComparison.Ordinal);
+
     /// <summary>We made it for this owner, and nobody else controls it: it may be deleted.</summary>
     public bool IsMadeBy(StampedOwner owner) =>
         Applied
