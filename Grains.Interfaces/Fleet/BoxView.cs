@@ -83,4 +83,7 @@ public sealed record BoxView
 
     /// <summary>When the last such request ended, or null.</summary>
     public DateTimeOffset? LastWrite { get; init; }
+
+    /// <summary>What a changed definition would delete if it were accepted, or null when nothing is held.</summary>
+    public HeldPrune? HeldPrune { get; init; }
 }

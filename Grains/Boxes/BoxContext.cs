@@ -13,6 +13,12 @@ namespace Orkestra.Grains.Boxes;
 /// <param name="Status">Where the status of a custom resource goes, and what its schema keeps of it; asked at each pass, because a CRD can change.</param>
 internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Resource, BoxStore Store, Func<StatusTarget> Status)
 {
+    /// <summary>The kinds of its children.</summary>
+    public required ChildKinds Kinds { get; init; }
+
+    /// <summary>Which of its children a changed definition may delete.</summary>
+    public required PruneGuard Prunes { get; init; }
+
     /// <summary>Whether it watches objects of this type.</summary>
     public bool Watches(CustomResourceKey key) =>
         string.Equals(key.Kind, Resource.Kind, StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
@@ -45,6 +46,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Resyncs = now.Resyncs,
             Writes = now.Writes,
             LastWrite = now.LastWrite,
+            HeldPrune = running is null ? null : Held(running.Context),
         };
     }
 
@@ -92,14 +94,25 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
     private static ChildView Child(ChildRecord child) =>
         new(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.Ready is ReadyState.Ready, child.ReadyMessage);
 
+    private HeldPrune? Held(BoxContext box) =>
+        box.Prunes.Held is { } held ? new HeldPrune(entry.Revision, held.CustomResources, held.Children, entry.PruneMaxResources) : null;
+
+    private string HeldMessage(HeldPrune held) =>
+        $"pruning is held: this definition would delete {held.Children} children of {held.CustomResources} custom resources, and prune.maxCRs is {held.Limit}; "
+        + $"accept it with the annotation {Stamps.AcceptPrune}: {held.Revision} on the CRD {entry.Types.Plural}.{entry.Types.Group} or on the Katalog";
+
     private string Message(BoxHealthSnapshot now, RunningBox? running)
     {
         if (now.Message.Length > 0 || running is null)
             return now.Message;
+        if (Held(running.Context) is { } held)
+            return HeldMessage(held);
         if (running.Watch.LastError is { } error)
             return $"watch: {error}";
         if (watches.Blocked is { } blocked)
             return $"watch of children: {blocked}";
+        if (running.Context.Kinds.Trouble is { } trouble)
+            return trouble;
         return running.Context.Status().Handling is StatusHandling.Dropped ? "the CRD keeps no status, so none is written" : "";
     }
 }

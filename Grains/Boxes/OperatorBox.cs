@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
@@ -17,20 +18,22 @@ internal sealed partial class OperatorBox : IChildProjector
 
     private readonly BoxServices _services;
     private readonly CrdEntry _entry;
+    private readonly string? _acceptPrune;
     private readonly CrdAvailability _availability;
     private readonly BoxViews _views;
     private readonly ILogger _logger;
     private readonly Dictionary<string, ResourceEntry> _entries;
 
-    public OperatorBox(BoxServices services, CrdEntry entry, string katalog)
+    public OperatorBox(BoxServices services, CrdEntry entry, KatalogDefinition katalog)
     {
         _services = services;
         _entry = entry;
+        _acceptPrune = katalog.Annotations.GetValueOrDefault(Stamps.AcceptPrune);
         _logger = services.Logs.CreateLogger<OperatorBox>();
         _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client);
         _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
-        _views = new BoxViews(entry, katalog, services.Cluster, Health, services.Backoff, services.Watches);
+        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff, services.Watches);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
     }
 
@@ -71,10 +74,16 @@ internal sealed partial class OperatorBox : IChildProjector
     private async Task RunWhileServedAsync(ApiResource resource, CancellationToken cancellationToken)
     {
         var begun = _services.Clock.GetTimestamp();
-        var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource));
-        ReportStatusHandling(box);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var queue = new WorkQueue(_services.Clock);
+        var memory = new DefinitionMemory(_entry, _services.Definitions, _logger);
+        var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource))
+        {
+            Kinds = new ChildKinds(_entry.Reads.StaticKinds, memory, _services.Watches, _services.Client.Discovery),
+            Prunes = new PruneGuard(_entry.PruneMaxResources, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry)),
+        };
+        var definition = new DefinitionChange(box, memory, _services, _acceptPrune, _logger);
+        ReportStatusHandling(box);
         using var delayed = new DelayedKeys(_services.Clock, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry));
         var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, _services.Clock, _logger);
         Running = new RunningBox(box, queue, delayed, watch);
@@ -83,7 +92,7 @@ internal sealed partial class OperatorBox : IChildProjector
         try
         {
             var gone = _availability.WaitUntilGoneAsync(stop.Token);
-            var run = RunPartsAsync(box, queue, delayed, watch, begun, stop.Token);
+            var run = RunPartsAsync(box, definition, queue, delayed, watch, begun, stop.Token);
             var first = await Task.WhenAny(gone, run).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(gone, run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,29 +110,19 @@ internal sealed partial class OperatorBox : IChildProjector
     }
 
     /// <summary>Children are watched before the first pass, so that a pass knows what exists; then everything runs until one part fails or all are stopped.</summary>
-    private async Task RunPartsAsync(BoxContext box, WorkQueue queue, DelayedKeys delayed, CustomResourceWatch watch, long begun, CancellationToken cancellationToken)
+    private async Task RunPartsAsync(BoxContext box, DefinitionChange definition, WorkQueue queue, DelayedKeys delayed, CustomResourceWatch watch, long begun, CancellationToken cancellationToken)
     {
-        await SyncChildWatchesAsync(cancellationToken).ConfigureAwait(false);
+        await definition.BeginAsync(cancellationToken).ConfigureAwait(false);
         var health = Health;
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
         var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, _services.Publish, _services.Clock);
         var resync = new Resync(box, queue, health, () => _services.Instruments.Resyncs.Add(1, tags), _services.Clock);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] parts = [watch.RunAsync(all.Token), .. workers.Run(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
-        var activation = ReportActivationAsync(watch, queue, begun, tags, all.Token);
+        Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token)];
         await Task.WhenAny(parts).ConfigureAwait(false);
         await all.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll([.. parts, activation]).ConfigureAwait(false);
-    }
-
-    private async Task SyncChildWatchesAsync(CancellationToken cancellationToken)
-    {
-        foreach (var kind in _entry.Reads.StaticKinds)
-        {
-            var resource = await _services.Client.Discovery.FindAsync(GroupVersionKind.Parse(kind.ApiVersion, kind.Kind), cancellationToken).ConfigureAwait(false);
-            if (resource is not null)
-                await _services.Watches.Ensure(resource).Synced.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await Task.WhenAll([.. parts, .. sides]).ConfigureAwait(false);
     }
 
     private async Task ReportActivationAsync(CustomResourceWatch watch, WorkQueue queue, long begun, TagList tags, CancellationToken cancellationToken)

@@ -72,6 +72,7 @@ internal sealed class Workers(
         }
 
         activity?.SetTag("orkestra.result", outcome.Result.ToString()).SetTag("orkestra.writes", outcome.Writes);
+        box.Prunes.PassEnded(item.Key, outcome);
         Schedule(item, record, outcome);
         Report(item, outcome, clock.GetElapsedTime(begun));
     }

@@ -52,7 +52,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
             cluster, client, _definitions, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
         _boxes =
         [
-            .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog.Name)))
+            .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog)))
                 .OrderBy(box => box.Name, StringComparer.Ordinal),
         ];
         PublishGauges();
@@ -79,6 +79,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _watches.DisposeAsync().ConfigureAwait(false);
+        _definitions.Dispose();
         _instruments.Dispose();
         _stop.Dispose();
     }

@@ -17,7 +17,7 @@ internal sealed class ChildPlanner(PassServices services)
         var places = new HashSet<(string Group, string Kind, ObjectName Name)>();
         foreach (var child in rendered.Children)
         {
-            var plan = await PlaceAsync(child, customResource.Namespace, cancellationToken).ConfigureAwait(false);
+            var plan = await PlaceAsync(box, child, customResource.Namespace, cancellationToken).ConfigureAwait(false);
             if (!places.Add((plan.Resource.Group, plan.Resource.Kind, plan.Name)))
                 throw new PassException(PassResult.Failed, "DuplicateChild", $"two entries make {plan}; the second is {child.Entry.Path}: give it another name");
             if (plan.Wanted)
@@ -28,13 +28,13 @@ internal sealed class ChildPlanner(PassServices services)
         return new PassPlan(planned, rendered.NamesComplete);
     }
 
-    private async Task<PlannedChild> PlaceAsync(RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)
+    private async Task<PlannedChild> PlaceAsync(BoxContext box, RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)
     {
         var resource = await services.Client.Discovery.FindAsync(GroupVersionKind.Parse(child.ApiVersion, child.Kind), cancellationToken).ConfigureAwait(false)
             ?? throw new PassException(PassResult.Failed, "KindNotServed", $"the API server does not serve {child.ApiVersion} {child.Kind}, which {child.Entry.Path} makes");
-        var watch = services.Watches.Ensure(resource);
+        var watch = await box.Kinds.WatchAsync(resource, cancellationToken).ConfigureAwait(false);
         if (!watch.IsSynced)
-            throw new PassException(PassResult.Waiting, "WaitingForWatch", $"waiting for the first listing of {resource.Plural}{(watch.LastError is { } error ? ": " + error : "")}", TimeSpan.FromSeconds(1));
+            throw new PassException(PassResult.Waiting, "WaitingForWatch", $"waiting for the first listing of {resource.Plural}{(watch.LastError is { } error ? ": " + error : "")}", TimeSpan.FromSeconds(1)) { IsBrief = watch.LastError is null };
 
         var ns = resource.Namespaced ? child.Namespace ?? ownerNamespace : null;
         if (resource.Namespaced && ns is null)

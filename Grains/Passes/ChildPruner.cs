@@ -15,28 +15,40 @@ internal sealed class ChildPruner(PassServices services)
         ("", "Namespace"), ("", "PersistentVolume"), ("", "PersistentVolumeClaim"), ("apiextensions.k8s.io", "CustomResourceDefinition"),
     ];
 
-    public async Task PruneAsync(PassPlan plan, BoxContext box, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    /// <returns>False when unwanted children had to be kept for now.</returns>
+    public async Task<bool> PruneAsync(PassPlan plan, BoxContext box, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
     {
         if (!plan.NamesComplete)
-            return;
+            return true;
+        List<ChildRecord> unwanted = [];
         foreach (var child in record.Slot.Children)
         {
-            if (child.Deleting || !child.IsMadeBy(owner) || IsReleased(child, record) || !IsUnwanted(child, plan, box.Entry))
-                continue;
+            if (!child.Deleting && child.IsMadeBy(owner) && !IsReleased(child, record) && IsUnwanted(child, plan, record.Slot, box.Entry))
+                unwanted.Add(child);
+        }
+
+        var allowed = box.Prunes.Allow(record, unwanted);
+        foreach (var child in allowed)
+        {
             writes.Add();
             var options = new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background };
             if (!await services.Client.DeleteAsync(child.Resource, child.Name, options, cancellationToken).ConfigureAwait(false))
                 record.Slot.Remove(child);
         }
+
+        return allowed.Count == unwanted.Count;
     }
 
     /// <summary>It could have our controller reference and has none: somebody took it out of our hands.</summary>
     private static bool IsReleased(ChildRecord child, CustomResourceRecord record) => child.ControllerUid is null && !child.IsAbroad(record.Name);
 
-    private static bool IsUnwanted(ChildRecord child, PassPlan plan, CrdEntry entry)
+    private static bool IsUnwanted(ChildRecord child, PassPlan plan, OwnerSlot slot, CrdEntry entry)
     {
         if (plan.Children.FirstOrDefault(planned => child.Is(planned.Resource, planned.Name)) is { } planned)
             return !planned.Wanted && planned.Entry.Prune;
+        // Some kinds are served in two groups: what an earlier definition made in the other one is the very object that is wanted in this one.
+        if (plan.Children.Any(other => other.Name == child.Name && string.Equals(slot.Find(other.Resource, other.Name)?.Uid, child.Uid, StringComparison.Ordinal)))
+            return false;
         var maker = entry.Resources.FirstOrDefault(resource => string.Equals(resource.Path, child.EntryPath, StringComparison.Ordinal));
         if (maker is { Prune: true })
             return true;

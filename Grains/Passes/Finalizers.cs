@@ -11,16 +11,17 @@ namespace Orkestra.Grains.Passes;
 /// <summary>Keeps our finalizer on a custom resource exactly while its deletion needs us.</summary>
 internal sealed class Finalizers(PassServices services)
 {
-    /// <summary>Before the first child that no owner reference can reach is made.</summary>
+    /// <summary>Before the first child that no owner reference can reach is made; and gone when none is left.</summary>
     /// <returns>The custom resource as it is afterwards.</returns>
     public async Task<JsonObject> EnsureAsync(BoxContext box, CustomResourceRecord record, JsonObject live, PassPlan plan, WriteCount writes, CancellationToken cancellationToken)
     {
-        var wanted = box.Entry.Finalizers.ToList();
-        if (NeedsCleanup(plan, record))
-            wanted.Add(Stamps.Finalizer);
         var present = live.Finalizers;
-        var missing = wanted.Except(present, StringComparer.Ordinal).ToList();
-        return missing.Count == 0 ? live : await WriteAsync(box, record, live, [.. present, .. missing], writes, cancellationToken).ConfigureAwait(false);
+        List<string> wanted = [.. present.Union(box.Entry.Finalizers, StringComparer.Ordinal)];
+        if (NeedsCleanup(plan, record))
+            wanted = [.. wanted.Union([Stamps.Finalizer], StringComparer.Ordinal)];
+        else if (plan.NamesComplete && box.Kinds.AllSynced && !box.Entry.Finalizers.Contains(Stamps.Finalizer, StringComparer.Ordinal))
+            wanted.Remove(Stamps.Finalizer);
+        return wanted.SequenceEqual(present, StringComparer.Ordinal) ? live : await WriteAsync(box, record, live, wanted, writes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The custom resource is being deleted: deletes what the cluster does not collect, and lets go when it is gone.</summary>

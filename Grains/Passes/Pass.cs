@@ -49,8 +49,8 @@ internal sealed class Pass(PassServices services)
         if (report is null)
         {
             (report, live) = await BringChildrenAsync(box, record, live, owner, context, writes, cancellationToken).ConfigureAwait(false);
-            if (report.Result is PassResult.Unreachable)
-                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false);
+            if (report.Result is PassResult.Unreachable || report.IsBrief)
+                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter };
             if (writes.Value > 0)
                 context = Context(live, record, owner);
         }
@@ -60,7 +60,7 @@ internal sealed class Pass(PassServices services)
         var observes = box.Status().Handling is StatusHandling.Subresource;
         var status = StatusRenderer.Render(box.Entry, context, report, observes);
         runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
-        if (report.Succeeded && !runAgain)
+        if (report.Succeeded && !report.IsHeld && !runAgain)
             record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);
         return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain, RequeueAfter = report.RequeueAfter };
     }
@@ -78,13 +78,15 @@ internal sealed class Pass(PassServices services)
             var waitsFor = await ApplyAllAsync(plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
             if (waitsFor is not null)
                 return (Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted"), live);
-            await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
-            return (Report(plan, record.Slot, PassResult.Done, PassReport.Ready.Reason, ""), live);
+            var isPruned = await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
+            var report = Report(plan, record.Slot, PassResult.Done, PassReport.Ready.Reason, "");
+            return (isPruned ? report : report with { IsHeld = true }, live);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var (result, reason, message) = Classify(error);
-            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = (error as PassException)?.RequeueAfter }, live);
+var ended = error as PassException;
+            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true } }, live);
         }
     }
 
@@ -131,7 +133,7 @@ internal sealed class Pass(PassServices services)
             // What cannot be rendered any more, or whose kind is not served, must not hold the deletion up.
         }
 
-        return services.Watches.AllSynced;
+        return box.Kinds.AllSynced;
     }
 
     private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner)

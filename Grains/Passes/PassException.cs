@@ -8,6 +8,9 @@ internal sealed class PassException(PassResult result, string reason, string mes
     /// <summary>When no event brings the key back.</summary>
     public TimeSpan? RequeueAfter { get; } = requeueAfter;
 
+    /// <summary>It will be over at once: no status is written about it.</summary>
+    public bool IsBrief { get; init; }
+
     public PassResult Result { get; } = result;
 
     public string Reason { get; } = reason;

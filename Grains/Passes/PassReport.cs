@@ -16,6 +16,12 @@ internal sealed record PassReport(PassResult Result, string Reason, string Messa
     /// <summary>When the key comes back without an event; null leaves it to events and backoff.</summary>
     public TimeSpan? RequeueAfter { get; init; }
 
+    /// <summary>It will be over at once: no status is written about it.</summary>
+    public bool IsBrief { get; init; }
+
+    /// <summary>Unwanted children are kept until somebody accepts their deletion, so the next pass may find more to do with the same inputs.</summary>
+    public bool IsHeld { get; init; }
+
     public bool Succeeded => Result is PassResult.Done;
 
     public bool AllReady => Succeeded && NotReady is null;

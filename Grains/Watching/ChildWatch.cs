@@ -12,6 +12,8 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
 {
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Owner by uid of the child: finds the inventory of a child whose owner label was changed or is gone.</summary>
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
 
@@ -20,6 +22,9 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
     public bool IsSynced => _synced.Task.IsCompletedSuccessfully;
 
     public Task Synced => _synced.Task;
+
+    /// <summary>Ends when it is synced, or refused: forbidden, or not served any more.</summary>
+    public Task Answered => _answered.Task;
 
     /// <summary>Why the last try to list or watch failed, or null.</summary>
     public string? LastError { get; private set; }
@@ -47,6 +52,7 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
                     ForgetUnseen([.. listed], completed.ResourceVersion);
                     LastError = null;
                     _synced.TrySetResult();
+                    _answered.TrySetResult();
                     break;
                 case ReflectorEvent.Changed item:
                     Seen(item.Object);
@@ -57,6 +63,8 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
                     break;
                 case ReflectorEvent.Failed failed:
                     LastError = failed.Error.Message;
+                    if (failed.Error is KubernetesApiException { StatusCode: 401 or 403 or 404 or 405 })
+                        _answered.TrySetResult();
                     LogWatchFailed(Resource.Plural, failed.Error.Message);
                     break;
             }
@@ -78,7 +86,8 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
     {
         var before = slot.Find(Resource, live.Name);
         var same = before is not null && string.Equals(before.Uid, live.Uid, StringComparison.Ordinal);
-        if (same && ResourceVersions.IsSameOrOlder(live.ResourceVersion, before!.ResourceVersion))
+        // Older than what is known of the name, be it of the same object or of one before it.
+        if (before is not null && ResourceVersions.IsSameOrOlder(live.ResourceVersion, before.ResourceVersion))
             return;
         var now = observer.Observe(Resource, live);
         // A child that no pass has looked at since the start is compared with the desired object as a whole; for the others the fingerprint is enough.

@@ -14,4 +14,5 @@ internal sealed record CrdAnswer(
     NamespaceProtectionAnswer NamespaceProtection,
     object? Conversion,
     object? Autoscaler,
+    HeldPruneAnswer? Prune,
     BoxMetricsAnswer Metrics);

@@ -45,6 +45,7 @@ internal static class LiveAnswers
             entry.AllowedNamespaces.Count + entry.RestrictedNamespaces.Count > 0, entry.AllowedNamespaces, entry.RestrictedNamespaces),
         Conversion: null,
         Autoscaler: null,
+        Prune: box.HeldPrune is { } held ? new HeldPruneAnswer(held.Revision, held.CustomResources, held.Children, held.Limit) : null,
         Metrics: new BoxMetricsAnswer(
             box.Workers, box.QueueDepth, BoxStates.ErrorRateOf(box), box.TotalReconciles == 0 ? 0 : 1 - BoxStates.ErrorRateOf(box)));
 

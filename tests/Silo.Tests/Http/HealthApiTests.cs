@@ -156,7 +156,7 @@ public sealed class HealthApiTests : IAsyncLifetime
         body["queue"]!.ToJsonString().ShouldBe("""{"depth":2,"failureThreshold":5}""");
         body["namespaceProtection"]!["allowedNamespaces"]!.ToJsonString().ShouldBe("""["shops"]""");
         body["metrics"]!.ToJsonString().ShouldBe("""{"workers":3,"queueDepth":2,"errorRate":0.25,"successRate":0.75}""");
-        foreach (var name in new[] { "rbac", "admission", "deletionProtection", "conversion", "autoscaler" })
+        foreach (var name in new[] { "rbac", "admission", "deletionProtection", "conversion", "autoscaler", "prune" })
             body.ContainsKey(name).ShouldBeTrue(name);
     }
 

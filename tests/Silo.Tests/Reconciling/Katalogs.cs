@@ -152,4 +152,87 @@ internal static class Katalogs
                       - { path: text, value: "{{ .spec.text }}" }
                       - { path: day, value: work, when: [ { time: { after: "00:00", before: "23:59" } } ] }
         """;
+
+    /// <summary>A ConfigMap per Kit and one a part; and, until the definition drops them, a Service, and a ServiceAccount in another namespace.</summary>
+    public const string Kit = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: kits }
+        spec:
+          crds:
+            kit:
+              apiTypes: { group: GROUP, version: v1, kind: Kit, plural: kits }
+              operatorBox:
+                reconcile:
+                  prune: { maxCRs: 2 }
+                  onReconcile:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-kit"
+                        data: { text: "{{ .spec.text }}" }
+                      - name: "{{ .metadata.name }}-{{ .part }}"
+                        forEach: { field: spec.parts, as: part }
+                        data: { part: "{{ .part }}" }
+        """;
+
+    /// <summary>The same before kinds were dropped.</summary>
+    public const string KitWithMore = Kit + "\n" + """
+                    services:
+                      - name: "{{ .metadata.name }}-svc"
+                        port: "80"
+                    serviceAccounts:
+                      - name: "{{ .metadata.name }}-away"
+                        namespace: "{{ .spec.abroad }}"
+        """;
+
+    /// <summary>The kind of the child is known only from the custom resource.</summary>
+    public const string AnyKind = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: any }
+        spec:
+          crds:
+            any:
+              apiTypes: { group: GROUP, version: v1, kind: Any, plural: anys }
+              operatorBox:
+                reconcile:
+                  onReconcile:
+                    custom:
+                      - apiVersion: v1
+                        kind: "{{ .spec.childKind }}"
+                        metadata: { name: "{{ .metadata.name }}-any" }
+        """;
+
+    /// <summary>Made once, never touched again.</summary>
+    public const string Seed = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: seeds }
+        spec:
+          crds:
+            seed:
+              apiTypes: { group: GROUP, version: v1, kind: Seed, plural: seeds }
+              operatorBox:
+                reconcile:
+                  onCreate:
+                    configMaps:
+                      - name: "{{ .metadata.name }}-seed"
+                        data: { text: "{{ .spec.text }}" }
+        """;
+
+    /// <summary>Two boxes on one type, told apart by a label.</summary>
+    public const string Halves = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: halves }
+        spec:
+          crds:
+            left:
+              apiTypes: { group: GROUP, version: v1, kind: Half, plural: halfs }
+              labelSelector: half=left
+              operatorBox: { reconcile: { onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-half", data: { half: left } } ] } } }
+            right:
+              apiTypes: { group: GROUP, version: v1, kind: Half, plural: halfs }
+              labelSelector: half=right
+              operatorBox: { reconcile: { onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-half", data: { half: right } } ] } } }
+        """;
 }
