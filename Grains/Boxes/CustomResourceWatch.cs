@@ -112,8 +112,13 @@ internal sealed partial class CustomResourceWatch(
         if (!string.Equals(record.Uid, uid, StringComparison.Ordinal) || box.Store.Find(record.Name) != record)
             return;
         box.Store.Remove(record.Name);
+        box.Prunes.Gone(record.Name);
         delayed.Remove(record.Name);
-        record.Slot.Listener = null;
+        // An object that went over to another box may have had its last pass there while this one still knew it.
+        if (record.Slot.Listener == record)
+            record.Slot.Listener = null;
+        else
+            record.Slot.Listener?.ChildChanged();
         slots.Release(record.Slot);
     });
 

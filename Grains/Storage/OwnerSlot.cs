@@ -10,7 +10,7 @@ internal sealed class OwnerSlot(string hash)
     private ChildRecord[] _children = [];
     private HashSet<(string Group, string Kind, ObjectName Name)>? _foreign;
     private List<Action>? _held;
-    private bool _passRunning;
+    private int _passes;
     private bool _retired;
 
     public string Hash { get; } = hash;
@@ -31,7 +31,7 @@ internal sealed class OwnerSlot(string hash)
         {
             if (_retired)
                 return false;
-            if (_passRunning)
+            if (_passes > 0)
                 (_held ??= []).Add(change);
             else
                 change();
@@ -39,11 +39,11 @@ internal sealed class OwnerSlot(string hash)
         }
     }
 
-    /// <summary>From now on events are held.</summary>
+    /// <summary>From now on events are held. Two passes can overlap only while a custom resource goes over from one box to another.</summary>
     public void BeginPass()
     {
         lock (_lock)
-            _passRunning = true;
+            _passes++;
     }
 
     /// <summary>The pass is over: its result is recorded, then every held event is replayed, whatever one of them throws.</summary>
@@ -51,9 +51,14 @@ internal sealed class OwnerSlot(string hash)
     {
         lock (_lock)
         {
-            _passRunning = false;
-            List<Action> changes = [record, .. _held ?? []];
-            _held = null;
+            _passes--;
+            List<Action> changes = [record];
+            if (_passes == 0)
+            {
+                changes.AddRange(_held ?? []);
+                _held = null;
+            }
+
             List<Exception>? errors = null;
             foreach (var change in changes)
             {
@@ -122,7 +127,7 @@ internal sealed class OwnerSlot(string hash)
     {
         lock (_lock)
         {
-            _retired = _retired || (_children.Length == 0 && Listener is null && !_passRunning);
+            _retired = _retired || (_children.Length == 0 && Listener is null && _passes == 0);
             return _retired;
         }
     }

@@ -23,6 +23,22 @@ public sealed class OwnerSlotTests
     }
 
     [Fact]
+    public void Events_are_held_until_the_last_of_overlapping_passes_ends()
+    {
+        var slot = new OwnerSlot("owner");
+        var seen = new List<string>();
+        slot.BeginPass();
+        slot.BeginPass();
+        slot.Post(() => seen.Add("event"));
+
+        slot.EndPass(() => seen.Add("first pass"));
+        seen.ShouldBe(["first pass"]);
+        slot.EndPass(() => seen.Add("second pass"));
+
+        seen.ShouldBe(["first pass", "second pass", "event"]);
+    }
+
+    [Fact]
     public void A_slot_in_which_nothing_is_known_is_given_up_and_a_new_one_is_made_for_the_same_owner()
     {
         var slots = new OwnerSlots();

@@ -208,9 +208,154 @@ public abstract class ReconcileTests : IAsyncLifetime
         Condition(app!, "Ready").ShouldBe("False");
         var left = (await _world.FindAsync("ConfigMap", "web-config"))!;
         left.Uid.ShouldBe(foreign.Uid);
+        left.ResourceVersion.ShouldBe(foreign.ResourceVersion, "nothing was ever written to it, not even to be taken back");
         JsonNode.DeepEquals(left["data"], foreign["data"]).ShouldBeTrue(left.ToJsonString());
         left.Labels.ShouldBeNull(left.ToJsonString());
         left.OwnerReferences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_somebody_made_in_place_of_a_child_while_nobody_looked_is_left_alone()
+    {
+        await AppAsync("web");
+        BlindFor("configmaps");
+        await _world.DeleteAsync("ConfigMap", "web-config");
+        var foreign = await _world.CreateAsync(
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{_world.Namespace}}}"},"data":{"LEVEL":"theirs"}}""");
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
+        (await _world.FindAsync("ConfigMap", "web-config"))!.ResourceVersion.ShouldBe(foreign.ResourceVersion);
+    }
+
+    [Fact]
+    public async Task A_child_that_went_while_nobody_looked_is_made_again_in_the_pass_that_needs_it()
+    {
+        await AppAsync("web");
+        BlindFor("configmaps");
+        await _world.DeleteAsync("ConfigMap", "web-config");
+        _world.Mark();
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        var map = await _world.UntilAsync("the ConfigMap is back", "ConfigMap", "web-config", found => (string?)found?["data"]!["LEVEL"] == "debug");
+        (await _world.RequestsAsync()).Where(request => request.Resource == "configmaps").Select(request => $"{request.Verb} {request.StatusCode}").ShouldBe(["patch 409", "patch 201"]);
+        OwnedMetadata(map!).ShouldNotContain("f:uid");
+        await _world.UntilSettledAsync("app", "web");
+    }
+
+    [Fact]
+    public async Task An_object_that_only_carries_the_labels_of_a_child_is_left_alone()
+    {
+        await AppAsync("web");
+        var labels = (await _world.FindAsync("ConfigMap", "web-config"))!["metadata"]!["labels"]!.ToJsonString();
+        await _world.StopAsync();
+        await _world.DeleteAsync("ConfigMap", "web-config");
+        var foreign = await _world.CreateAsync(
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{_world.Namespace}}}","labels":{{{labels}}}},"data":{"LEVEL":"theirs"}}""");
+
+        await _world.StartAsync(Katalogs.App);
+
+        await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
+        (await _world.FindAsync("ConfigMap", "web-config"))!.ResourceVersion.ShouldBe(foreign.ResourceVersion);
+    }
+
+    [Fact]
+    public async Task A_child_that_is_made_once_keeps_what_became_of_it_also_when_its_labels_were_taken_off()
+    {
+        await _world.DefineAsync("Seed");
+        await _world.StartAsync(Katalogs.Seed);
+        await _world.CreateAsync("Seed", "s", """{"text":"first"}""");
+        await _world.UntilSettledAsync("seed", "s");
+        await _world.PatchAsync("ConfigMap", "s-seed", """{"data":{"text":"grown"},"metadata":{"labels":null}}""");
+        await _world.StopAsync();
+
+        await _world.StartAsync(Katalogs.Seed);
+        await _world.UntilSettledAsync("seed", "s");
+
+        ((string?)(await _world.FindAsync("ConfigMap", "s-seed"))!["data"]!["text"]).ShouldBe("grown");
+    }
+
+    [Fact]
+    public async Task An_object_that_goes_over_to_another_box_is_that_boxs_from_then_on()
+    {
+        await _world.DefineAsync("Half");
+        await _world.StartAsync(Katalogs.Halves);
+        await _world.CreateAsync($$$"""{"apiVersion":"{{{_world.Group}}}/v1","kind":"Half","metadata":{"name":"h","namespace":"{{{_world.Namespace}}}","labels":{"half":"left"}},"spec":{}}""");
+        await _world.UntilSettledAsync("left", "h");
+        foreach (var half in new[] { "right", "left", "right", "left", "right", "left" })
+        {
+            await _world.PatchAsync("Half", "h", $$$$"""{"metadata":{"labels":{"half":"{{{{half}}}}"}}}""");
+            await _world.UntilAsync($"the child is of the {half} box", "ConfigMap", "h-half", map => (string?)map!["data"]!["half"] == half);
+            await _world.UntilSettledAsync(half, "h");
+            await _world.PatchAsync("ConfigMap", "h-half", """{"data":{"half":"broken"}}""");
+            await _world.UntilAsync($"the {half} box repairs it", "ConfigMap", "h-half", map => (string?)map!["data"]!["half"] == half);
+        }
+    }
+
+    [Fact]
+    public async Task The_finalizer_goes_when_no_child_needs_it_any_more()
+    {
+        var other = await World.CreateAsync(await ClusterAsync());
+        await using var _ = other;
+        await _world.DefineAsync("Trip");
+        await _world.StartAsync(Katalogs.Abroad);
+        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await _world.UntilSettledAsync("trip", "rome");
+
+        await _world.PatchAsync("Trip", "rome", $$$"""{"spec":{"abroad":"{{{_world.Namespace}}}"}}""");
+
+        await _world.UntilAsync("the finalizer is gone", "Trip", "rome", trip => trip!.Finalizers.Count == 0);
+        (await other.FindAsync("ConfigMap", "rome-away")).ShouldBeNull();
+        (await _world.FindAsync("ConfigMap", "rome-away"))!.ControllerReference!.Name.ShouldBe("rome");
+    }
+
+    [Fact]
+    public async Task A_second_apply_names_the_uid_of_its_child_and_owns_it_not()
+    {
+        await AppAsync("web");
+
+        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+
+        var map = await _world.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", found => (string?)found!["data"]!["LEVEL"] == "debug");
+        OwnedMetadata(map!).ShouldBe(["f:annotations", "f:labels", "f:ownerReferences"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Resync_now_compares_every_child_at_once_and_writes_nothing_where_all_is_as_it_should_be()
+    {
+        await AppAsync("web");
+        var passes = (await _world.Fleet.ListResourcesAsync("app", World.Token))[0].Passes;
+        _world.Mark();
+
+        await _world.PatchAsync("App", "web", """{"metadata":{"annotations":{"orkestra.orkspace.io/resync-now":"1"}}}""");
+
+        await TestKit.Waiting.Eventually.Async("a pass ran", async ct => (await _world.Fleet.ListResourcesAsync("app", ct))[0].Passes, count => count > passes, cancellationToken: World.Token);
+        await _world.UntilSettledAsync("app", "web");
+        (await _world.RequestsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Resync_now_repairs_at_once_what_waits_for_its_next_try()
+    {
+        var clock = new TestKit.Time.FakeClock(DateTimeOffset.UtcNow);
+        await _world.DefineAsync("App");
+        await _world.StartAsync(Katalogs.App, clock);
+        await _world.CreateAsync("App", "web", Spec);
+        await _world.UntilSettledAsync("app", "web");
+        _world.Faults.Before = request =>
+        {
+            if (request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.EndsWith("/web-config", StringComparison.Ordinal))
+                throw new IOException("not now");
+        };
+        await _world.PatchAsync("ConfigMap", "web-config", """{"data":{"LEVEL":"trace"}}""");
+        await TestKit.Waiting.Eventually.Async("the repair waits, and the clock stands still", async ct => (await _world.Fleet.FindBoxAsync("app", ct))!.Delayed, delayed => delayed == 1, cancellationToken: World.Token);
+        _world.Faults.Before = null;
+
+        await _world.PatchAsync("App", "web", """{"metadata":{"annotations":{"orkestra.orkspace.io/resync-now":"2"}}}""");
+
+        await _world.UntilAsync("the ConfigMap says info again", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "info");
     }
 
     [Fact]
@@ -420,11 +565,25 @@ public abstract class ReconcileTests : IAsyncLifetime
     private static JsonObject? Entry(JsonObject obj, string type) =>
         (obj["status"]?["conditions"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(condition => (string?)condition["type"] == type);
 
+    private static IEnumerable<string> OwnedMetadata(JsonObject obj) =>
+        obj["metadata"]!["managedFields"]!.AsArray().Where(entry => (string?)entry!["manager"] == "orkestra-runtime").SelectMany(entry => entry!["fieldsV1"]!["f:metadata"]!.AsObject().Select(field => field.Key));
+
     private static string? Condition(JsonObject obj, string type) => (string?)Entry(obj, type)?["status"];
 
     private static string? Reason(JsonObject obj, string type) => (string?)Entry(obj, type)?["reason"];
 
     private static string Message(JsonObject obj, string type) => (string?)Entry(obj, type)?["message"] ?? "";
+
+    /// <summary>The watch of a child kind is cut and stays away; everything else goes on.</summary>
+    private void BlindFor(string plural)
+    {
+        _world.Faults.Before = request =>
+        {
+            if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == $"/api/v1/{plural}")
+                throw new IOException("nobody answers");
+        };
+        _world.Faults.CutWatches(gone: false);
+    }
 
     private async Task AppAsync(string name)
     {
