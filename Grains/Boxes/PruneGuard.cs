@@ -73,7 +73,7 @@ internal sealed class PruneGuard(int limit, Action<ObjectName> runAgain)
         lock (_lock)
         {
             _expected = [];
-            foreach (var record in records)
+            foreach (var record in records.Where(record => !record.Deleting))
             {
                 if (!IsDecided(record))
                     _undecided.Add(record.Name);
@@ -108,13 +108,15 @@ internal sealed class PruneGuard(int limit, Action<ObjectName> runAgain)
         }
     }
 
-    public void PassEnded(ObjectName key, PassOutcome outcome)
+    public void PassEnded(CustomResourceRecord record, PassOutcome outcome)
     {
-        if (_open || IsToBeRepeated(outcome))
+        if (_open || (IsToBeRepeated(outcome) && !record.Deleting))
             return;
         lock (_lock)
         {
-            if (_expected?.Remove(key) is true)
+            // One that is being deleted makes and prunes nothing any more.
+            var isUndecidedNoMore = record.Deleting && _undecided.Remove(record.Name);
+            if (_expected?.Remove(record.Name) is true || isUndecidedNoMore)
                 Settle();
         }
     }

@@ -72,7 +72,7 @@ internal sealed class Workers(
         }
 
         activity?.SetTag("orkestra.result", outcome.Result.ToString()).SetTag("orkestra.writes", outcome.Writes);
-        box.Prunes.PassEnded(item.Key, outcome);
+        box.Prunes.PassEnded(record, outcome);
         Schedule(item, record, outcome);
         Report(item, outcome, clock.GetElapsedTime(begun));
     }

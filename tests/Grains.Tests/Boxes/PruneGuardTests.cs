@@ -112,9 +112,22 @@ public sealed class PruneGuardTests
         var guard = Guard(limit: 1);
         a.Ended(Unreachable, default);
         guard.Listed([a]);
-        guard.PassEnded(a.Name, Unreachable);
+        guard.PassEnded(a, Unreachable);
 
         guard.Settled.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_resource_that_is_being_deleted_is_not_waited_for()
+    {
+        var (a, b) = (Resource("a"), Resource("b", deleting: true));
+        var guard = Guard(limit: 1);
+        guard.Listed([a, b]);
+        guard.Allow(a, [Old("a1")]);
+
+        Ended(guard, a, Done);
+
+        guard.Settled.IsCompleted.ShouldBeTrue();
     }
 
     [Fact]
@@ -149,17 +162,22 @@ public sealed class PruneGuardTests
     private static void Ended(PruneGuard guard, CustomResourceRecord record, PassOutcome outcome)
     {
         record.Ended(outcome, default);
-        guard.PassEnded(record.Name, outcome);
+        guard.PassEnded(record, outcome);
     }
 
     private static ChildRecord Made(string uid) => new() { Resource = ConfigMaps, Name = new ObjectName("ns", uid.Replace(' ', '-')), Uid = uid, ResourceVersion = "1", AppliedFingerprint = 1 };
 
     private static ChildRecord Old(string uid) => Made(uid) with { AppliedFingerprint = 0, Unverified = Object(uid) };
 
-    private static WatchedObject Object(string name) => WatchedObject.From(
-        new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "ns", ["uid"] = name, ["resourceVersion"] = "1" } }, null);
+    private static WatchedObject Object(string name, bool deleting = false)
+    {
+        var metadata = new JsonObject { ["name"] = name, ["namespace"] = "ns", ["uid"] = name, ["resourceVersion"] = "1" };
+        if (deleting)
+            metadata["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+        return WatchedObject.From(new JsonObject { ["metadata"] = metadata }, null);
+    }
 
-    private CustomResourceRecord Resource(string name) => new(Object(name), new OwnerSlot(name), _queue);
+    private CustomResourceRecord Resource(string name, bool deleting = false) => new(Object(name, deleting), new OwnerSlot(name), _queue);
 
     private PruneGuard Guard(int limit) => new(limit, key => _again.Add(key.Name));
 }
