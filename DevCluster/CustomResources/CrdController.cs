@@ -70,7 +70,9 @@ internal sealed class CrdController(ClusterStore store, ResourceRegistry registr
         if (!crd.Finalizers.Contains(CrdStrategy.CleanupFinalizer, StringComparer.Ordinal))
             return;
         var objects = store.Of(new GroupResource(crd.Dig("spec", "group").Text() ?? "", crd.Dig("spec", "names", "plural").Text() ?? ""));
-        if (registry.FindStored(objects.Resource) is { } resource)
+
+        // Also of a CRD that serves no version.
+        if (_builder.Storage(crd) is { } resource)
         {
             foreach (var obj in objects.Objects)
                 remover.Remove(resource, obj.Namespace, obj.Name, DeleteOptions.Background, dryRun: false);

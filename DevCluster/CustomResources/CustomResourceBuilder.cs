@@ -11,12 +11,21 @@ namespace Orkestra.DevCluster.CustomResources;
 /// <summary>Makes of a CRD the resources that are served for it.</summary>
 internal sealed class CustomResourceBuilder(ClusterStore store, TimeProvider clock)
 {
+    /// <summary>The resource in the version that is stored, served or not.</summary>
+    public ServedResource? Storage(JsonObject crd)
+    {
+        if (StorageVersion(crd) is not { } version)
+            return null;
+        var kind = Kind(crd, version);
+        return new ServedResource(kind, ResourcesOf(crd), new CustomResourceStrategy(SelectableFields(version)), new CustomRepresentation(kind, kind, null), clock);
+    }
+
     public ImmutableArray<ServedResource> Build(JsonObject crd, bool terminating, CancellationToken gone)
     {
         var versions = (crd.Dig("spec", "versions") as JsonArray ?? []).OfType<JsonObject>().ToList();
-        if (versions.Find(version => version["storage"].IsTrue()) is not { } storageVersion)
+        if (StorageVersion(crd) is not { } storageVersion)
             return [];
-        var resources = store.Of(new GroupResource(crd.Dig("spec", "group").Text() ?? "", crd.Dig("spec", "names", "plural").Text() ?? ""));
+        var resources = ResourcesOf(crd);
         var storageKind = Kind(crd, storageVersion);
         var storage = Resource(crd, storageVersion, storageKind, new CustomRepresentation(storageKind, storageKind, null));
         return [.. versions.Where(version => version["served"].IsTrue()).OrderBy(version => version.Text("name")!, ApiVersionOrder.NewestFirst).Select(version =>
@@ -36,6 +45,11 @@ internal sealed class CustomResourceBuilder(ClusterStore store, TimeProvider clo
                 DeprecationWarning = Deprecation(kind, version),
             };
     }
+
+    private ResourceStore ResourcesOf(JsonObject crd) => store.Of(new GroupResource(crd.Dig("spec", "group").Text() ?? "", crd.Dig("spec", "names", "plural").Text() ?? ""));
+
+    private static JsonObject? StorageVersion(JsonObject crd) =>
+        (crd.Dig("spec", "versions") as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(version => version["storage"].IsTrue());
 
     private static ServedKind Kind(JsonObject crd, JsonObject version)
     {

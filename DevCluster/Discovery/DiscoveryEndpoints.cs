@@ -17,6 +17,8 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry, OpenApiEndpo
         if (request.Method is not ("GET" or "HEAD"))
             return ApiResponse.OfText(404, "404 page not found\n");
         var parts = request.Path.Trim('/').Split('/');
+        if (parts is ["version" or "openapi", ..] && OnlyYaml(request.Accept))
+            throw new ApiException(406, "NotAcceptable", "406: Not Acceptable", []);
         return parts switch
         {
             ["version"] => ApiResponse.Of(200, ServerVersion.Info()),
@@ -31,6 +33,9 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry, OpenApiEndpo
             _ => ApiResponse.OfText(404, "404 page not found\n"),
         };
     }
+
+    /// <summary>These two have no YAML form.</summary>
+    private static bool OnlyYaml(string accept) => accept.Length > 0 && MediaTypes.Accepted(accept).All(clause => clause.IsYaml);
 
     private static ApiResponse Healthy(ApiRequest request, string kind) =>
         request.Query.Find("verbose") is null ? ApiResponse.OfText(200, "ok") : ApiResponse.OfText(200, $"[+]ping ok\n{kind} check passed\n");

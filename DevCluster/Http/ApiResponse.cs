@@ -17,6 +17,8 @@ internal sealed record ApiResponse(int StatusCode, string ContentType, ReadOnlyM
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    public ApiResponse AsYaml() => this with { ContentType = MediaTypes.Yaml, Body = YamlText.Write(JsonNode.Parse(Body.Span)) };
+
     public static ApiResponse Of(int statusCode, JsonNode body) => new(statusCode, Json, JsonBytes.Write(body));
 
     public static ApiResponse OfText(int statusCode, string text) => new(statusCode, Text, System.Text.Encoding.UTF8.GetBytes(text));

@@ -17,7 +17,7 @@ internal static class DuplicateFields
         }
         catch (JsonException error)
         {
-            throw ApiErrors.BadRequest($"couldn't get version/kind; json parse error: {error.Message}");
+            throw DecodingFaults.NoJson(body, error);
         }
     }
 

@@ -11,8 +11,13 @@ internal static class MediaTypes
     /// <summary>The type without its parameters, in lower case.</summary>
     public static string Bare(string contentType) => contentType.Split(';', 2)[0].Trim().ToLowerInvariant();
 
-    /// <summary>The clauses of an Accept header in their order (all have the same weight in practice).</summary>
-    public static IEnumerable<AcceptClause> Accepted(string accept)
+    /// <summary>The client would rather have YAML than JSON.</summary>
+    public static bool PrefersYaml(string accept) => Accepted(accept).FirstOrDefault(clause => clause.IsJson || clause.IsYaml) is { IsYaml: true };
+
+    /// <summary>The clauses of an Accept header, what is wanted most first; of equal weight in their order.</summary>
+    public static IEnumerable<AcceptClause> Accepted(string accept) => Clauses(accept).OrderByDescending(clause => clause.Weight);
+
+    private static IEnumerable<AcceptClause> Clauses(string accept)
     {
         foreach (var clause in accept.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

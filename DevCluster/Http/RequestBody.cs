@@ -36,5 +36,15 @@ internal sealed record RequestBody(JsonNode? Node, IReadOnlyList<string> Duplica
     public static RequestBody ReadYaml(ReadOnlyMemory<byte> body) => YamlBody.Read(body);
 
     /// <exception cref="ApiException">400: the body is no object.</exception>
-    public JsonObject Object() => Node as JsonObject ?? throw ApiErrors.BadRequest("couldn't get version/kind; json parse error: json: cannot unmarshal into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
+    public JsonObject Object()
+    {
+        var obj = Node as JsonObject ?? throw DecodingFaults.NoObject(Node);
+        foreach (var field in (ReadOnlySpan<string>)["kind", "apiVersion"])
+        {
+            if (obj[field] is { } value && value.GetValueKind() != JsonValueKind.String)
+                throw DecodingFaults.NoText(field, value);
+        }
+
+        return obj;
+    }
 }

@@ -22,12 +22,12 @@ internal static partial class YamlBody
         }
         catch (YamlException error)
         {
-            throw ApiErrors.BadRequest($"error converting YAML to JSON: yaml: line {error.Start.Line}: {error.Message}");
+            throw ApiErrors.BadRequest($"yaml: line {error.Start.Line}: {error.Message}");
         }
         catch (InvalidOperationException error)
         {
             // The scanner's way to refuse some broken plain scalars.
-            throw ApiErrors.BadRequest($"error converting YAML to JSON: yaml: {error.Message}");
+            throw ApiErrors.BadRequest($"yaml: {error.Message}");
         }
     }
 

@@ -11,6 +11,28 @@ namespace Orkestra.DevCluster.Operations;
 /// <summary>Makes of a client's JSON an object of the resource: identity checked, unknown fields dropped and told, defaults filled in.</summary>
 internal static class ObjectDecoder
 {
+    /// <summary>The object in the body of a request.</summary>
+    /// <exception cref="ApiException">400: it cannot be read, it is no object of the resource, or field validation is strict; 415: another media type.</exception>
+    public static JsonObject Read(OperationContext context)
+    {
+        var kind = context.Resource.Kind;
+        try
+        {
+            var body = RequestBody.Read(context.Request);
+
+            // A null is an object without fields.
+            var obj = body.Node is null ? [] : body.Object();
+            return Decode(context, obj, body.Duplicates);
+        }
+        catch (ApiException fault) when (fault.StatusCode == 400 && IsFaultOfForm(fault))
+        {
+            throw DecodingFaults.Unrecognized(fault, kind.Kind, context.Request.Body.Span);
+        }
+    }
+
+    private static bool IsFaultOfForm(ApiException fault) =>
+        fault.Message.StartsWith("couldn't get version/kind", StringComparison.Ordinal) || fault.Message.StartsWith("yaml: ", StringComparison.Ordinal);
+
     /// <exception cref="ApiException">400: it is no object of the resource, or field validation is strict.</exception>
     public static JsonObject Decode(OperationContext context, JsonObject obj, IReadOnlyList<string> duplicates)
     {

@@ -56,6 +56,8 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
 
     private static JsonObject Completed(OperationContext context, JsonObject live, JsonObject next)
     {
+        if (next["metadata"] is not (null or JsonObject))
+            throw NotRead(System.Text.Encoding.UTF8.GetString(JsonBytes.Write(next)), $"json: cannot unmarshal {FieldError.Show(next["metadata"])} into Go struct field .metadata of type v1.ObjectMeta");
         if (!string.Equals(next.Name, live.Name, StringComparison.Ordinal))
             throw OtherName(context, next.Name);
         if (next.Namespace is not null && !string.Equals(next.Namespace, live.Namespace, StringComparison.Ordinal))
@@ -70,9 +72,11 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
             // What a patch makes of an object and cannot be read is told as a fault of the patch.
             var kind = context.Resource.Kind;
             var detail = error.Message.Replace($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: ", "", StringComparison.Ordinal);
-            throw ApiErrors.Invalid("", "", "", [FieldError.Invalid("patch", patched, detail)]);
+            throw NotRead(patched, detail);
         }
     }
+
+    private static ApiException NotRead(string patched, string detail) => ApiErrors.Invalid("", "", "", [FieldError.Invalid("patch", patched, detail)]);
 
     private static ApiException OtherName(OperationContext context, string name) =>
         ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({context.Name})");
@@ -85,14 +89,22 @@ internal sealed class PatchOperations(ObjectWriter writer, ReadOperations reads)
 
     private static Func<JsonObject, JsonObject> Json(OperationContext context)
     {
-        var patch = RequestBody.ReadJson(context.Request.Body).Node;
+        var patch = RequestBody.ReadJson(context.Request.Body).Node ?? new JsonArray();
         return live => JsonPatch.Apply(live, patch) as JsonObject ?? throw ApiErrors.BadRequest("the patched value is no object");
     }
 
     private static Func<JsonObject, JsonObject> Strategic(OperationContext context)
     {
-        var patch = RequestBody.ReadJson(context.Request.Body).Node as JsonObject ?? throw ApiErrors.BadRequest("json: cannot unmarshal into Go value of type map[string]interface {}");
-        return live => StrategicMergePatch.Apply(live, patch, context.Resource.Kind.Schema);
+        var node = RequestBody.ReadJson(context.Request.Body).Node;
+        var patch = node is null ? [] : node as JsonObject ?? throw ApiErrors.BadRequest("json: cannot unmarshal into Go value of type map[string]interface {}");
+        return live =>
+        {
+            var next = StrategicMergePatch.Apply(live, patch, context.Resource.Kind.Schema);
+
+            // The patched value is read into the type of the resource, whatever it calls itself.
+            (next["apiVersion"], next["kind"]) = (live.ApiVersion, live.Kind);
+            return next;
+        };
     }
 
     private WriteResult Apply(OperationContext context)

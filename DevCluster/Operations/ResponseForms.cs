@@ -6,13 +6,19 @@ namespace Orkestra.DevCluster.Operations;
 internal static class ResponseForms
 {
     /// <exception cref="ApiException">406: nothing that is accepted can be given.</exception>
-    public static ResponseForm Of(ApiRequest request)
+    public static ResponseForm Of(ApiRequest request) => Of(request, yaml: true, MediaTypes.Served);
+
+    /// <summary>Of a watch, which cannot be YAML.</summary>
+    /// <exception cref="ApiException">406: nothing that is accepted can be given.</exception>
+    public static ResponseForm OfStream(ApiRequest request) => Of(request, yaml: false, "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+
+    private static ResponseForm Of(ApiRequest request, bool yaml, string served)
     {
         if (request.Accept.Length == 0)
             return ResponseForm.Whole;
         foreach (var clause in MediaTypes.Accepted(request.Accept))
         {
-            if (!clause.IsJson)
+            if (!clause.IsJson && !(yaml && clause.IsYaml))
                 continue;
             switch (clause.As)
             {
@@ -25,6 +31,6 @@ internal static class ResponseForms
             }
         }
 
-        throw ApiErrors.NotAcceptable(MediaTypes.Served);
+        throw ApiErrors.NotAcceptable(served);
     }
 }

@@ -17,8 +17,7 @@ internal sealed class WriteOperations(ClusterStore store, ObjectWriter writer, O
             return context.Resource.Kind.Custom ? ApiResponse.OfText(404, "404 page not found\n") : throw ApiErrors.MethodNotAllowed();
         if (context.Resource.Terminating)
             throw new ApiException(405, "MethodNotAllowed", "create not allowed while custom resource definition is terminating");
-        var body = RequestBody.Read(context.Request);
-        var obj = ObjectDecoder.Decode(context, body.Object(), body.Duplicates);
+        var obj = ObjectDecoder.Read(context);
         var result = writer.Create(context, obj);
         return reads.Render(context, 201, result.Utf8, form);
     }
@@ -27,8 +26,7 @@ internal sealed class WriteOperations(ClusterStore store, ObjectWriter writer, O
     {
         context.ForWrite();
         var form = ResponseForms.Of(context.Request);
-        var body = RequestBody.Read(context.Request);
-        var obj = ObjectDecoder.Decode(context, body.Object(), body.Duplicates);
+        var obj = ObjectDecoder.Read(context);
         if (obj.Name.Length == 0)
             throw ApiErrors.BadRequest("name must be provided");
         if (!string.Equals(obj.Name, context.Name, StringComparison.Ordinal))

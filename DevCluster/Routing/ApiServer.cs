@@ -39,6 +39,8 @@ internal sealed class ApiServer(
             response = ApiResponse.Of(ApiErrors.Internal($"{error.GetType().Name}: {error.Message}"));
         }
 
+        if (response.ContentType is ApiResponse.Json && response.Stream is null && MediaTypes.PrefersYaml(request.Accept))
+            response = response.AsYaml();
         log.Add(request, target, verb, response.StatusCode);
         return response;
     }

@@ -28,6 +28,7 @@ internal static class BuiltInStrategies
         ("storage.k8s.io", "storageclasses") => SimpleStrategy.Immutable("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"),
         ("scheduling.k8s.io", "priorityclasses") => SimpleStrategy.Immutable("value"),
         ("apiextensions.k8s.io", "customresourcedefinitions") => new CustomResources.CrdStrategy(),
+        ("admissionregistration.k8s.io", "validatingadmissionpolicies" or "validatingadmissionpolicybindings") => new RefusedStrategy("this server does not evaluate admission policies"),
         ("admissionregistration.k8s.io", _) => new StoredOnlyStrategy("this server does not call or evaluate admission configurations"),
         ("", "limitranges") => new StoredOnlyStrategy("this server does not enforce limit ranges"),
         _ => ResourceStrategy.Default,

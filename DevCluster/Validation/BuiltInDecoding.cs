@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Http;
+using Orkestra.DevCluster.Objects;
 using Orkestra.DevCluster.Schemas;
 using Orkestra.DevCluster.Types;
 
@@ -58,7 +59,7 @@ internal static class BuiltInDecoding
                 break;
             case SchemaType.String when value.GetValueKind() != JsonValueKind.String:
             case SchemaType.Boolean when value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False):
-            case SchemaType.Integer when value.GetValueKind() != JsonValueKind.Number:
+            case SchemaType.Integer when value.Number() is null:
             case SchemaType.Number when value.GetValueKind() != JsonValueKind.Number:
                 throw Mismatch(kind, value, path, owner, GoType(schema));
             case SchemaType.String when schema.Format is "byte" && !Formats.IsBase64(value.GetValue<string>()):

@@ -16,7 +16,7 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
 
     public ApiResponse Watch(OperationContext context)
     {
-        var form = ResponseForms.Of(context.Request);
+        var form = ResponseForms.OfStream(context.Request);
         var filter = new ObjectFilter(context);
         var options = WatchOptions.Read(context.Request, store.Revision);
         var cut = cuts.Token;

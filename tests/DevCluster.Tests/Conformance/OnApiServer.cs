@@ -9,6 +9,8 @@ public sealed class ApplyOnApiServer(RealClusterFixture real) : ApplyCases(async
 
 public sealed class AuthenticationOnApiServer(RealClusterFixture real) : AuthenticationCases(async token => await real.ClusterAsync(token));
 
+public sealed class BodiesOnApiServer(RealClusterFixture real) : BodyCases(async token => await real.ClusterAsync(token));
+
 public sealed class CrudOnApiServer(RealClusterFixture real) : CrudCases(async token => await real.ClusterAsync(token));
 
 public sealed class CustomResourcesOnApiServer(RealClusterFixture real) : CustomResourceCases(async token => await real.ClusterAsync(token));

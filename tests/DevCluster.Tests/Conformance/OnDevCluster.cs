@@ -7,6 +7,8 @@ public sealed class ApplyOnDevCluster(SharedDevCluster dev) : ApplyCases(dev.Clu
 
 public sealed class AuthenticationOnDevCluster(SharedDevCluster dev) : AuthenticationCases(dev.ClusterAsync);
 
+public sealed class BodiesOnDevCluster(SharedDevCluster dev) : BodyCases(dev.ClusterAsync);
+
 public sealed class CrudOnDevCluster(SharedDevCluster dev) : CrudCases(dev.ClusterAsync);
 
 public sealed class CustomResourcesOnDevCluster(SharedDevCluster dev) : CustomResourceCases(dev.ClusterAsync);

@@ -38,6 +38,16 @@ public sealed class NotCarriedOutTests
         answer.Is(201).Warnings.ShouldHaveSingleItem().ShouldContain("does not call or evaluate admission configurations");
     }
 
+    [Theory]
+    [InlineData("validatingadmissionpolicies")]
+    [InlineData("validatingadmissionpolicybindings")]
+    public async Task Admission_policies_are_refused(string resource)
+    {
+        await using var cluster = await MemoryCluster.StartAsync();
+
+        (await cluster.Api.PostAsync($"/apis/admissionregistration.k8s.io/v1/{resource}", """{"metadata":{"name":"p"},"spec":{}}""")).IsFailure(501, "NotImplemented", "does not evaluate admission policies");
+    }
+
     private static JsonObject Definition(string schema) => new()
     {
         ["metadata"] = new JsonObject { ["name"] = "websites.demo.example.com" },
