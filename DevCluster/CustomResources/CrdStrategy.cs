@@ -32,19 +32,6 @@ internal sealed class CrdStrategy : ResourceStrategy
             stored.Add((JsonNode)storage);
     }
 
-    public override IEnumerable<string> Warnings(JsonObject obj)
-    {
-        if ((obj.Dig("spec", "versions") as JsonArray ?? []).Any(version => HasRules(version.Dig("schema", "openAPIV3Schema"))))
-            yield return "this server does not evaluate x-kubernetes-validations";
-    }
-
-    private static bool HasRules(JsonNode? schema) => schema switch
-    {
-        JsonObject map => map["x-kubernetes-validations"] is JsonArray { Count: > 0 } || map.Any(pair => HasRules(pair.Value)),
-        JsonArray list => list.Any(HasRules),
-        _ => false,
-    };
-
     public override void BeginDeletion(JsonObject obj)
     {
         if (!obj.Finalizers.Contains(CleanupFinalizer, StringComparer.Ordinal))
@@ -53,7 +40,13 @@ internal sealed class CrdStrategy : ResourceStrategy
 
     public override bool IsHeld(JsonObject obj) => !obj.Deleting;
 
-    public override IEnumerable<FieldError> Validate(JsonObject obj) => CrdRules.Validate(obj);
+    public override IEnumerable<FieldError> Validate(JsonObject obj)
+    {
+        List<FieldError> errors = [.. CrdRules.Validate(obj)];
+
+        // Rules are read in schemas that are right.
+        return errors.Count > 0 ? errors : ExpressionRules.Validate(obj);
+    }
 
     public override IEnumerable<FieldError> ValidateUpdate(JsonObject obj, JsonObject live)
     {

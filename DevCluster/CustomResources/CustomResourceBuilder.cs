@@ -17,7 +17,7 @@ internal sealed class CustomResourceBuilder(ClusterStore store, TimeProvider clo
         if (StorageVersion(crd) is not { } version)
             return null;
         var kind = Kind(crd, version);
-        return new ServedResource(kind, ResourcesOf(crd), new CustomResourceStrategy(SelectableFields(version)), new CustomRepresentation(kind, kind, null), clock);
+        return new ServedResource(kind, ResourcesOf(crd), new CustomResourceStrategy(kind.Schema, SelectableFields(version)), new CustomRepresentation(kind, kind, null), clock);
     }
 
     public ImmutableArray<ServedResource> Build(JsonObject crd, bool terminating, CancellationToken gone)
@@ -37,7 +37,7 @@ internal sealed class CustomResourceBuilder(ClusterStore store, TimeProvider clo
         })];
 
         ServedResource Resource(JsonObject definition, JsonObject version, ServedKind kind, CustomRepresentation representation) =>
-            new(kind, resources, new CustomResourceStrategy(SelectableFields(version)), representation, clock)
+            new(kind, resources, new CustomResourceStrategy(kind.Schema, SelectableFields(version)), representation, clock)
             {
                 Columns = Columns(version),
                 Gone = gone,

@@ -66,7 +66,7 @@ internal static class StructuralRules
         {
             if (part is null)
                 continue;
-            foreach (var name in (string[])["type", "default", "additionalProperties", "nullable", "title", "description"])
+            foreach (var name in (string[])["type", "default", "additionalProperties", "nullable", "title", "description", "x-kubernetes-validations"])
             {
                 if (part.ContainsKey(name) && !(intOrString && name is "type"))
                     yield return FieldError.Forbidden($"{at}.{name}", "must be empty to be structural");

@@ -34,7 +34,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         if (!resource.Kind.Custom)
             BuiltInDefaults.FillNew(resource.Kind, obj);
         resource.Strategy.PrepareForCreate(obj, new StrategyContext(store, clock, context.DryRun, context.Subresource));
-        Check(resource, obj, [.. MetadataValidator.Validate(obj, resource), .. BodyErrors(resource, obj), .. resource.Strategy.Validate(obj)]);
+        Check(resource, obj, [.. MetadataValidator.Validate(obj, resource), .. BodyErrors(resource, obj, null), .. resource.Strategy.Validate(obj)]);
         foreach (var warning in resource.Strategy.Warnings(obj))
             context.Warn(warning);
         return Store(context, ObjectOrder.Arrange(resource.Kind, obj), generated);
@@ -179,7 +179,7 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
             .. owned,
             .. MetadataValidator.Validate(next, resource),
             .. MetadataValidator.ValidateUpdate(next, live),
-            .. BodyErrors(resource, next),
+            .. BodyErrors(resource, next, live),
             .. resource.Strategy.Validate(next),
             .. resource.Strategy.ValidateUpdate(next, live),
         ]);
@@ -188,8 +188,17 @@ internal sealed class ObjectWriter(ClusterStore store, NamespaceGate namespaces,
         return next;
     }
 
-    private static IReadOnlyList<FieldError> BodyErrors(ServedResource resource, JsonObject obj) =>
-        resource.Kind.Custom ? SchemaValidator.Validate(resource.Kind.Schema, obj) : BuiltInRules.Validate(resource.Kind, obj);
+    private static IReadOnlyList<FieldError> BodyErrors(ServedResource resource, JsonObject obj, JsonObject? live)
+    {
+        var errors = resource.Kind.Custom ? SchemaValidator.Validate(resource.Kind.Schema, obj) : BuiltInRules.Validate(resource.Kind, obj);
+        if (!resource.Strategy.HasRules)
+            return errors;
+
+        // Rules are evaluated on values of the right type and size only.
+        return errors.Any(error => error.Reason is not "FieldValueInvalid" || error.Body.Contains("must be of type", StringComparison.Ordinal))
+            ? [.. errors, FieldError.InvalidText("<nil>", "null", "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation")]
+            : [.. errors, .. resource.Strategy.ValidateRules(obj, live)];
+    }
 
     private static void Check(ServedResource resource, JsonObject obj, List<FieldError> errors)
     {

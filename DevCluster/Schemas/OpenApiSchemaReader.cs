@@ -87,7 +87,7 @@ internal static class OpenApiSchemaReader
     };
 
     private static ValidationRule Rule(JsonObject rule) =>
-        new(Text(rule, "rule") ?? "", Text(rule, "message"), Text(rule, "messageExpression"), Text(rule, "reason"), Text(rule, "fieldPath"));
+        new(Text(rule, "rule") ?? "", Text(rule, "message"), Text(rule, "messageExpression"), Text(rule, "reason"), Text(rule, "fieldPath")) { OptionalOldSelf = Flag(rule, "optionalOldSelf") };
 
     private static List<TypeSchema> Schemas(JsonNode? list) => [.. Objects(list).Select(Read)];
 

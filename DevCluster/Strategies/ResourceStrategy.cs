@@ -45,6 +45,12 @@ internal class ResourceStrategy
 
     public virtual IEnumerable<FieldError> ValidateUpdate(JsonObject obj, JsonObject live) => [];
 
+    /// <summary>The schema has rules of its own.</summary>
+    public virtual bool HasRules => false;
+
+    /// <summary>The rules of the schema, for an object that fits it otherwise; <paramref name="live"/> is null for a new one.</summary>
+    public virtual IEnumerable<FieldError> ValidateRules(JsonObject obj, JsonObject? live) => [];
+
     /// <summary>Seconds that a deletion without an own answer leaves the object; null when the resource knows no grace.</summary>
     public virtual long? GracePeriod(JsonObject obj) => null;
 

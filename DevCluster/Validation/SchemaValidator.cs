@@ -8,7 +8,7 @@ using Orkestra.DevCluster.Schemas;
 
 namespace Orkestra.DevCluster.Validation;
 
-/// <summary>Checks a custom resource against its schema, with the real server's sentences. CEL rules are not evaluated.</summary>
+/// <summary>Checks a custom resource against its schema, with the real server's sentences. Rules of the schema are evaluated elsewhere.</summary>
 internal sealed class SchemaValidator
 {
     private readonly List<FieldError> _errors = [];

@@ -49,6 +49,8 @@ public sealed class PodDefaultingOnApiServer(RealClusterFixture real) : PodDefau
 
 public sealed class PruningOnApiServer(RealClusterFixture real) : PruningCases(async token => await real.ClusterAsync(token));
 
+public sealed class RulesOnApiServer(RealClusterFixture real) : RuleCases(async token => await real.ClusterAsync(token));
+
 public sealed class SchemasOnApiServer(RealClusterFixture real) : SchemaCases(async token => await real.ClusterAsync(token));
 
 public sealed class SelectorsOnApiServer(RealClusterFixture real) : SelectorCases(async token => await real.ClusterAsync(token));

@@ -47,6 +47,8 @@ public sealed class PodDefaultingOnDevCluster(SharedDevCluster dev) : PodDefault
 
 public sealed class PruningOnDevCluster(SharedDevCluster dev) : PruningCases(dev.ClusterAsync);
 
+public sealed class RulesOnDevCluster(SharedDevCluster dev) : RuleCases(dev.ClusterAsync);
+
 public sealed class SchemasOnDevCluster(SharedDevCluster dev) : SchemaCases(dev.ClusterAsync);
 
 public sealed class SelectorsOnDevCluster(SharedDevCluster dev) : SelectorCases(dev.ClusterAsync);

@@ -19,13 +19,33 @@ public sealed class NotCarriedOutTests
     }
 
     [Fact]
-    public async Task Rules_in_a_schema_are_kept_with_a_warning()
+    public async Task A_rule_that_cannot_be_evaluated_is_refused_with_its_definition()
     {
         await using var cluster = await MemoryCluster.StartAsync();
 
-        var answer = await cluster.Api.PostAsync(Definitions, Definition("""{"type":"object","x-kubernetes-validations":[{"rule":"true"}]}""").ToJsonString());
+        var answer = await cluster.Api.PostAsync(Definitions, Definition("""{"type":"object","x-kubernetes-validations":[{"rule":"ip(self.kind).isGlobalUnicast()"}]}""").ToJsonString());
 
-        answer.Is(201).Warnings.ShouldHaveSingleItem().ShouldContain("does not evaluate x-kubernetes-validations");
+        answer.IsFailure(501, "NotImplemented", "cannot evaluate a rule of x-kubernetes-validations: \"ip(self.kind).isGlobalUnicast()\": the function ip with 1 argument is not supported");
+        (await cluster.Api.GetAsync($"{Definitions}/websites.demo.example.com")).Is(404);
+    }
+
+    [Fact]
+    public async Task A_rule_that_meets_a_value_it_cannot_treat_is_refused_with_the_object()
+    {
+        await using var cluster = await MemoryCluster.StartAsync();
+        var schema = """{"type":"object","properties":{"at":{"type":"string","format":"date-time"}},"x-kubernetes-validations":[{"rule":"!has(self.at) || self.at != ''"}]}""";
+        (await cluster.Api.PostAsync(Definitions, Definition(schema).ToJsonString())).Is(201);
+        await Orkestra.TestKit.Waiting.Eventually.Async(
+            "the kind to be served",
+            async _ => (await cluster.Api.GetAsync("/apis/demo.example.com/v1/websites")).Code,
+            code => code == 200,
+            TimeSpan.FromSeconds(30),
+            TestContext.Current.CancellationToken);
+
+        var path = "/apis/demo.example.com/v1/namespaces/default/websites";
+        (await cluster.Api.PostAsync(path, """{"apiVersion":"demo.example.com/v1","kind":"Website","metadata":{"name":"a"},"at":"2026-01-01T00:00:00Z"}"""))
+            .IsFailure(501, "NotImplemented", "cannot evaluate a rule of x-kubernetes-validations", "date-time");
+        (await cluster.Api.PostAsync(path, """{"apiVersion":"demo.example.com/v1","kind":"Website","metadata":{"name":"b"}}""")).Is(201);
     }
 
     [Fact]

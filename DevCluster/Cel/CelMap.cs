@@ -1,0 +1,4 @@
+namespace Orkestra.DevCluster.Cel;
+
+/// <summary>A map that an expression made.</summary>
+internal sealed record CelMap(IReadOnlyDictionary<string, object?> Entries);

@@ -1,0 +1,12 @@
+namespace Orkestra.DevCluster.Cel;
+
+/// <summary>What a token is.</summary>
+internal enum CelTokenKind
+{
+    End,
+    Name,
+    Integer,
+    Real,
+    Text,
+    Symbol,
+}
