@@ -3,7 +3,6 @@ using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
-using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.CustomResources;
 using Orkestra.Kubernetes.Readiness;
@@ -11,7 +10,7 @@ using Orkestra.Kubernetes.Readiness;
 namespace Orkestra.Grains.Boxes;
 
 /// <summary>Shows a box and its custom resources to those who ask the fleet.</summary>
-internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff, ChildWatches watches)
+internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff)
 {
     public BoxView Box(RunningBox? running)
     {
@@ -109,7 +108,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             return HeldMessage(held);
         if (running.Watch.LastError is { } error)
             return $"watch: {error}";
-        if (watches.Blocked is { } blocked)
+        if (running.Context.Kinds.Blocked is { } blocked)
             return $"watch of children: {blocked}";
         if (running.Context.Kinds.Trouble is { } trouble)
             return trouble;

@@ -15,6 +15,9 @@ internal sealed class ChildKinds(IReadOnlyList<KindReference> declared, Definiti
     /// <summary>True when all their watches are synced: what is not in an inventory then does not exist.</summary>
     public bool AllSynced => _watches.Values.All(watch => watch.IsSynced);
 
+    /// <summary>Why one of them that was never synced is not, or null.</summary>
+    public string? Blocked => _watches.Values.FirstOrDefault(watch => !watch.IsSynced && watch.LastError is not null)?.LastError;
+
     /// <summary>Why the CRD does not remember them, or null.</summary>
     public string? Trouble => memory.Trouble;
 

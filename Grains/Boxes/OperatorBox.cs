@@ -33,7 +33,7 @@ internal sealed partial class OperatorBox : IChildProjector
         _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client);
         _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
-        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff, services.Watches);
+        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
     }
 

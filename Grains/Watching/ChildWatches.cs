@@ -12,9 +12,6 @@ internal sealed class ChildWatches(KubernetesClient client, OwnerSlots slots, Ch
     private readonly ConcurrentDictionary<(string Group, string Kind), Lazy<(ChildWatch Watch, Task Run)>> _watches = new();
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Why a watch that was never synced is not, or null.</summary>
-    public string? Blocked => _watches.Values.Select(watch => watch.Value.Watch).FirstOrDefault(watch => !watch.IsSynced && watch.LastError is not null)?.LastError;
-
     public ChildWatch Ensure(ApiResource resource) =>
         _watches.GetOrAdd((resource.Group, resource.Kind), _ => new Lazy<(ChildWatch, Task)>(() =>
         {

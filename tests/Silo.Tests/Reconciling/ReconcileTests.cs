@@ -541,6 +541,31 @@ public abstract class ReconcileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_box_cannot_see_holds_no_other_box_up()
+    {
+        var other = await World.CreateAsync(await ClusterAsync());
+        await using var _ = other;
+        await _world.DefineAsync("Trip");
+        await _world.StartAsync(Katalogs.Abroad + "\n" + Katalogs.App[Katalogs.App.IndexOf("    app:", StringComparison.Ordinal)..]);
+        _world.Faults.Before = request =>
+        {
+            if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/api/v1/services")
+                throw new IOException("nobody answers");
+        };
+        await _world.DefineAsync("App");
+        await TestKit.Waiting.Eventually.Async(
+            "the box of App says what it cannot see", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box!.Message.StartsWith("watch of children", StringComparison.Ordinal), cancellationToken: World.Token);
+
+        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await _world.UntilSettledAsync("trip", "rome");
+        (await _world.Fleet.FindBoxAsync("trip", World.Token))!.Message.ShouldBeEmpty();
+        await _world.DeleteAsync("Trip", "rome");
+
+        await _world.UntilAsync("the Trip is gone", "Trip", "rome", found => found is null);
+        (await other.FindAsync("ConfigMap", "rome-away")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_deleted_CRD_stops_only_its_own_box()
     {
         await _world.DefineAsync("App");
