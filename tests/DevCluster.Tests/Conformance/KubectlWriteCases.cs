@@ -235,5 +235,65 @@ public abstract class KubectlWriteCases(ClusterSource cluster) : ConformanceCase
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task Rollouts_pause_resume_and_restart(string which)
+    {
+        using var kubectl = Start(which);
+        await CreateAsync(In("apps/v1", "deployments"), Make.Deployment("web"));
+
+        (await kubectl.RunAsync("rollout pause deployment/web")).ShouldBe("deployment.apps/web paused");
+        (await kubectl.FailAsync("rollout pause deployment/web")).ShouldContain("deployments.apps \"web\" is already paused");
+        (await kubectl.RunAsync("rollout resume deployment/web")).ShouldBe("deployment.apps/web resumed");
+        (await kubectl.RunAsync("rollout restart deployment/web")).ShouldBe("deployment.apps/web restarted");
+
+        var read = await Api.GetAsync(In("apps/v1", "deployments/web"));
+        read["spec/paused"].ShouldBeNull();
+        read["spec/template/metadata/annotations"].ShouldNotBeNull().ShouldContain("kubectl.kubernetes.io/restartedAt");
+        read["metadata/generation"].ShouldBe("4");
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task Environment_and_resources_are_set(string which)
+    {
+        using var kubectl = Start(which);
+        await CreateAsync(In("apps/v1", "deployments"), Make.Deployment("web"));
+
+        (await kubectl.RunAsync("set env deployment/web X=1")).ShouldBe("deployment.apps/web env updated");
+        (await kubectl.RunAsync("set resources deployment/web --limits=cpu=1 --requests=cpu=500m")).ShouldBe("deployment.apps/web resource requirements updated");
+
+        var container = (await Api.GetAsync(In("apps/v1", "deployments/web"))).Body.At("spec/template/spec/containers/0");
+        container.At("env").ShouldBeJson("""[{"name":"X","value":"1"}]""");
+        container.At("resources").ShouldBeJson("""{"limits":{"cpu":"1"},"requests":{"cpu":"500m"}}""");
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task Replace_by_force_makes_another_object(string which)
+    {
+        using var kubectl = Start(which);
+        await kubectl.RunAsync("create -f -", ConfigYaml);
+        var first = await Api.GetAsync(V1("configmaps/a"));
+
+        await kubectl.RunAsync("replace --force -f -", ConfigYaml);
+
+        (await Api.GetAsync(V1("configmaps/a"))).Is(200).Uid.ShouldNotBe(first.Uid);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task What_does_not_fit_is_told(string which)
+    {
+        using var kubectl = Start(which);
+        await kubectl.RunAsync("create -f -", ConfigYaml);
+        await CreateAsync(In("apps/v1", "deployments"), Make.Deployment("web"));
+
+        (await kubectl.FailAsync("create -f -", ConfigYaml)).ShouldContain("configmaps \"a\" already exists");
+        (await kubectl.FailAsync("wait configmap/a --for=delete --timeout=1s")).ShouldContain("timed out waiting for the condition on configmaps/a");
+        (await kubectl.FailAsync("scale deployment/web --replicas=2 --current-replicas=9")).ShouldContain("9, was 1");
+        (await kubectl.RunAsync("auth can-i get pods")).ShouldBe("yes");
+    }
+
     private Kubectl Start(string which) => new(which, Cluster.KubeconfigPath(TestUsers.Admin), Namespace);
 }
