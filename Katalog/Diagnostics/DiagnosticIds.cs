@@ -32,4 +32,8 @@ internal static class DiagnosticIds
     public const string RandomInApply = "ORK1032";
     public const string BadSample = "ORK1033";
     public const string QueueSetting = "ORK1034";
+    public const string NoEffect = "ORK1036";
+    public const string CheckedOnly = "ORK1035";
+    public const string UnknownProfile = "ORK1040";
+    public const string Impossible = "ORK1041";
 }

@@ -8,6 +8,7 @@ internal sealed class Findings
 {
     private readonly List<Diagnostic> _all = [];
     private readonly HashSet<Diagnostic> _seen = [];
+    private readonly List<Diagnostic> _notRun = [];
     private int _dropped;
 
     public bool HasErrors { get; private set; }
@@ -20,6 +21,16 @@ internal sealed class Findings
     public void Error(string id, Located at, string message, string mend) => Error(id, at.Place, message, mend);
 
     public void Warning(string id, SourcePlace place, string message, string mend) => Add(new Diagnostic(id, DiagnosticSeverity.Warning, OneLine(message), OneLine(mend), place));
+
+    /// <summary>What this version understands but does not execute, in the order of the file; its operator boxes must not be run.</summary>
+    public IReadOnlyList<Diagnostic> NotExecuted => _notRun;
+
+    /// <summary>Reports something that this version understands but does not execute, and that would change what the cluster gets.</summary>
+    public void NotRun(SourcePlace place, string message)
+    {
+        _notRun.Add(new Diagnostic(DiagnosticIds.NotExecuted, DiagnosticSeverity.Error, OneLine(message), "leave it out, or use a version that executes it", place));
+        Warning(DiagnosticIds.CheckedOnly, place, message, "leave it out, or use a version that executes it");
+    }
 
     /// <summary>Everything found, by file, line and column.</summary>
     public IReadOnlyList<Diagnostic> InOrder(string mainFile)

@@ -45,7 +45,7 @@ internal sealed class Block(MapFragment map, TemplateScope scope)
     /// <summary>A map of texts; null when it is empty. With <paramref name="keepEmpty"/> values that render to nothing are kept as empty texts, else they are left out.</summary>
     public JsonObject? TextMap(string key, bool keepEmpty)
     {
-        if (!map.TryGet(key, out var fragment) || fragment is not MapFragment entries)
+        if (Structure<MapFragment>(key, "a map") is not { } entries)
             return null;
 
         var all = new JsonObject();
@@ -62,7 +62,7 @@ internal sealed class Block(MapFragment map, TemplateScope scope)
     /// <summary>A list of texts; null when it is empty. A template item that gives a list counts as its items.</summary>
     public JsonArray? TextList(string key)
     {
-        if (!map.TryGet(key, out var fragment) || fragment is not ListFragment list)
+        if (Structure<ListFragment>(key, "a list") is not { } list)
             return null;
 
         var all = new JsonArray();
@@ -82,17 +82,31 @@ internal sealed class Block(MapFragment map, TemplateScope scope)
         return all.Count == 0 ? null : all;
     }
 
-    public Block? At(string key) => map.TryGet(key, out var fragment) && fragment is MapFragment below ? new Block(below, scope) : null;
+    /// <summary>The map below a key.</summary>
+    public Block? At(string key) => Structure<MapFragment>(key, "a map") is { } below ? new Block(below, scope) : null;
 
     /// <summary>The maps of a list.</summary>
     public IEnumerable<Block> Each(string key) =>
-        map.TryGet(key, out var fragment) && fragment is ListFragment list ? list.Items.OfType<MapFragment>().Select(item => new Block(item, scope)) : [];
+        Structure<ListFragment>(key, "a list") is { } list
+            ? list.Items.Select(item => item.Structure(scope)).OfType<MapFragment>().Select(item => new Block(item, scope))
+            : [];
 
     /// <summary>The items of a list that are no maps, as texts.</summary>
     public IEnumerable<string> EachText(string key) =>
-        map.TryGet(key, out var fragment) && fragment is ListFragment list
+        Structure<ListFragment>(key, "a list") is { } list
             ? list.Items.Where(item => item is not MapFragment).Select(TextOf).OfType<string>().Where(text => text.Length > 0)
             : [];
+
+    public bool IsList(string key) => map.TryGet(key, out var fragment) && fragment.Structure(scope) is ListFragment;
+
+    private T? Structure<T>(string key, string what)
+        where T : Fragment =>
+        !map.TryGet(key, out var fragment) ? null : fragment.Structure(scope) switch
+        {
+            null => null,
+            T structure => structure,
+            _ => throw new RenderFaultException(fragment.Place, $"{key} must be {what}, and this gives something else"),
+        };
 
     private string? TextOf(Fragment fragment) => fragment.ConstantText ?? Values.ToText(fragment.Evaluate(scope), fragment.Place);
 }

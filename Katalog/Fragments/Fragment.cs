@@ -17,6 +17,10 @@ internal abstract class Fragment(SourcePlace place)
     /// <exception cref="RenderFaultException">A template failed.</exception>
     public virtual JsonNode? ToNode(TemplateScope scope) => Values.ToNode(Evaluate(scope));
 
+    /// <summary>The map or list behind this piece, where a map or list is needed and a template gives it; null for nothing. What is neither stays as it is.</summary>
+    /// <exception cref="RenderFaultException">A template failed.</exception>
+    public virtual Fragment? Structure(TemplateScope scope) => this;
+
     /// <summary>What the evaluation can read.</summary>
     public abstract TemplateReads Reads { get; }
 

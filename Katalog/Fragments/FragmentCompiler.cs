@@ -1,12 +1,13 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Fragments;
 
 /// <summary>Compiles YAML into fragments and reports what is wrong with the templates in it.</summary>
-internal sealed class FragmentCompiler(FunctionTable functions, Findings findings)
+internal sealed class FragmentCompiler(FunctionTable functions, Findings findings, ProfileSet profiles)
 {
     public FunctionTable Functions => functions;
 
@@ -16,8 +17,20 @@ internal sealed class FragmentCompiler(FunctionTable functions, Findings finding
     {
         ScalarNode scalar => CompileScalar(at, scalar),
         ListNode => new ListFragment(at.Place, [.. at.Items().Select(Compile)]),
+        _ when at.Entries().Any(entry => Template.IsTemplate(entry.Entry.Key)) => CompileKeyedMap(at),
         _ => CompileMap(at),
     };
+
+    /// <summary>The values behind the name of a profile: known now, or when the name is rendered.</summary>
+    public Fragment CompileProfile(Located at, ProfileClass of)
+    {
+        if (at.Text is not { } name || Template.IsTemplate(name))
+            return new ProfileFragment(Compile(at), of, profiles);
+        if (profiles.Find(of, name) is { } values)
+            return values;
+        findings.Error(DiagnosticIds.UnknownProfile, at, $"there is no {of.What} called {name}", profiles.Hint(of, name));
+        return new MapFragment(at.Place, []);
+    }
 
     public Fragment? CompileIfGiven(Located? at) => at is { } given && !given.Node.IsNull ? Compile(given) : null;
 
@@ -41,6 +54,21 @@ internal sealed class FragmentCompiler(FunctionTable functions, Findings finding
         }
 
         return new MapFragment(at.Place, [.. entries]);
+    }
+
+    private KeyedMapFragment CompileKeyedMap(Located at) => new(
+        at.Place,
+        [
+            .. at.Entries()
+                .Where(entry => !entry.Value.Node.IsNull)
+                .Select(entry => (CompileKey(entry.Entry, entry.Value), Compile(entry.Value))),
+        ]);
+
+    private Fragment CompileKey(MapEntry entry, Located value)
+    {
+        // Folded: positions inside a key are not told, only where it begins.
+        var key = new ScalarNode(value.Node.Source, entry.KeyMark, entry.KeyMark, ScalarForm.Folded, entry.Key, entry.Key);
+        return CompileScalar(value with { Node = key }, key);
     }
 
     private Fragment CompileScalar(Located at, ScalarNode scalar)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
@@ -9,6 +10,13 @@ internal sealed class TemplateFragment(Located at, Template template) : Fragment
     public override TemplateReads Reads => template.Reads;
 
     public override string Written => template.Text;
+
+    public override Fragment? Structure(TemplateScope scope) => Evaluate(scope) switch
+    {
+        JsonNode node => NodeFragment.Of(Place, node),
+        null or "" => null,
+        _ => this,
+    };
 
     public override object? Evaluate(TemplateScope scope)
     {

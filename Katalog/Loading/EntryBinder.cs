@@ -2,6 +2,7 @@ using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Resources;
 using Orkestra.Katalog.Selectors;
 using Orkestra.Katalog.Yaml;
@@ -9,10 +10,11 @@ using Orkestra.Katalog.Yaml;
 namespace Orkestra.Katalog.Loading;
 
 /// <summary>Makes an operator box of one checked entry.</summary>
-internal sealed class EntryBinder(Located document, FunctionTable functions, Findings findings, EntryDefaults defaults)
+internal sealed class EntryBinder(Located document, FunctionTable functions, ProfileSet profiles, Findings findings, EntryDefaults defaults)
 {
     private readonly IReadOnlyList<string> _finalizers = Names(document.At("spec", "finalizers"));
-    private readonly string _notes = document.At("notes") is { } notes ? NodeJson.Of(notes.Node)?.ToJsonString() ?? "" : "";
+    private readonly string _notes = Text(document.At("notes"));
+    private readonly string _profiles = Text(document.At("profiles"));
 
     /// <summary>Null when the entry has no type; everything else that is wrong has been reported and reads as its default.</summary>
     public CrdEntry? Bind(string name, Located at, References references)
@@ -23,7 +25,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Fin
         settings.CheckQueue(queue);
         var types = new TypeBinder(findings).Bind(at, references);
         var forceConflict = settings.TuningFlag("forceConflict") ?? true;
-        var compiler = new FragmentCompiler(functions, findings);
+        var compiler = new FragmentCompiler(functions, findings, profiles);
         var conditions = new ConditionBinder(compiler);
         var resources = new ResourceBinder(compiler, conditions).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
@@ -60,13 +62,18 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Fin
             Resources = resources,
             Status = status,
             Reads = ReadsBinder.Bind(resources, status),
-            Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, string.Join(',', _finalizers), .. references.Texts]),
+            NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
+            Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
         if (types is null)
             return null;
         CheckSamples(entry, references);
         return entry;
     }
+
+    private static bool IsBelow(string path, string entry) => path.StartsWith(entry, StringComparison.Ordinal) && path.Length > entry.Length && path[entry.Length] is '.' or '[';
+
+    private static string Text(Located? block) => block is { } given ? NodeJson.Of(given.Node)?.ToJsonString() ?? "" : "";
 
     private static IReadOnlyList<string> Names(Located? list) => list is { } given ? [.. given.Items().Select(item => item.Text).OfType<string>()] : [];
 

@@ -1,5 +1,6 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
@@ -75,7 +76,8 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
     {
         KatalogLanguage.Document.Check(document, findings);
         var functions = NoteBinder.Bind(document, findings);
-        var binder = new EntryBinder(document, functions, findings, defaults ?? new EntryDefaults());
+        var profiles = ProfileBinder.Bind(document.At("profiles"), functions, findings);
+        var binder = new EntryBinder(document, functions, profiles, findings, defaults ?? new EntryDefaults());
         var texts = new List<string> { source.Text };
         var entries = new List<CrdEntry>();
         foreach (var (name, at) in EntryNames.Of(document, findings))

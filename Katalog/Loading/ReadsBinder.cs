@@ -44,9 +44,13 @@ internal sealed class ReadsBinder
         Add(body.Namespace?.Reads);
         Add(body.Labels?.Reads);
         Add(body.Annotations?.Reads);
-        Add(body.ForEach?.Template?.Reads);
-        if (body.ForEach?.Path is { } path)
-            Add(path.Read);
+        foreach (var loop in body.ForEach?.AndInner() ?? [])
+        {
+            Add(loop.Template?.Reads);
+            if (loop.Path is { } path)
+                Add(path.Read);
+        }
+
         foreach (var conditions in body.Conditions)
             Add(conditions.Reads);
     }

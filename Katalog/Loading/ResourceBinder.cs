@@ -4,6 +4,7 @@ using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Katalog.Resources;
+using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
@@ -12,8 +13,6 @@ namespace Orkestra.Katalog.Loading;
 /// <summary>Compiles the entries of <c>onCreate</c> and <c>onReconcile</c>.</summary>
 internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder conditions)
 {
-    private static readonly HashSet<string> LabelKeys = new(StringComparer.Ordinal) { "labels", "annotations", "selector" };
-
     /// <summary>Keys that are bound here and not rendered as fields.</summary>
     private static readonly HashSet<string> ControlKeys = new(StringComparer.Ordinal)
     {
@@ -61,15 +60,25 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
             Place = at.Place,
             Key = key,
             Kind = shape.StaticKind(body.Fields),
-            Mode = at.At("reconcile")?.Flag ?? appliesByDefault ? ApplyMode.Apply : ApplyMode.CreateOnce,
+            Mode = Mode(key, at, appliesByDefault),
             Prune = at.At("prune")?.Flag ?? false,
             Adopt = at.At("adopt")?.Flag ?? false,
             ForceConflict = at.At("forceConflict")?.Flag ?? forceConflict,
             Body = body,
         };
-        CheckName(at, body);
+        CheckName(key, at, body);
         CheckRandom(entry, body);
         return entry;
+    }
+
+    /// <summary>A job cannot be changed once it is made.</summary>
+    private ApplyMode Mode(string key, Located at, bool appliesByDefault)
+    {
+        if (key is not "jobs")
+            return at.At("reconcile")?.Flag ?? appliesByDefault ? ApplyMode.Apply : ApplyMode.CreateOnce;
+        if (at.At("reconcile") is { } reconcile && reconcile.Flag is true)
+            compiler.Findings.Warning(DiagnosticIds.NoEffect, reconcile.Place, "reconcile has no effect on a job: what a job does cannot be changed once it is made", "leave it out; give the job another name to run it again");
+        return ApplyMode.CreateOnce;
     }
 
     private ChildBody BindBody(string key, IResourceShape shape, Located at, ConditionSet around)
@@ -79,7 +88,7 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
         return new ChildBody
         {
             Shape = shape,
-            Fields = Fields(at),
+            Fields = Fields(key, at),
             Name = compiler.CompileIfGiven(metadata?.At("name") ?? at.At("name")),
             Namespace = compiler.CompileIfGiven(metadata?.At("namespace") ?? at.At("namespace")),
             Labels = Labels(metadata?.At("labels") ?? at.At("labels")),
@@ -89,12 +98,12 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
         };
     }
 
-    private MapFragment Fields(Located at) => new(
+    private MapFragment Fields(string list, Located at) => new(
         at.Place,
         [
             .. at.Entries()
                 .Where(entry => !ControlKeys.Contains(entry.Entry.Key) && !entry.Value.Node.IsNull)
-                .Select(entry => KeyValuePair.Create(entry.Entry.Key, LabelKeys.Contains(entry.Entry.Key) ? compiler.CompileLabels(entry.Value) : compiler.Compile(entry.Value))),
+                .Select(entry => KeyValuePair.Create(entry.Entry.Key, ResourceLanguage.Entry(list).CompileKey(entry.Entry.Key, entry.Value, compiler))),
         ]);
 
     private MapFragment? Labels(Located? at) => at is { Node: MapNode or ListNode } given ? compiler.CompileLabels(given) : null;
@@ -115,10 +124,11 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
                 name = written;
         }
 
+        var inner = BindForEach(given.At("forEach"));
         if (Template.IsTemplate(text))
-            return new ForEachDefinition(name, null, compiler.Compile(field), field.Place);
+            return new ForEachDefinition(name, null, compiler.Compile(field), field.Place, inner);
         if (ContextPath.TryParse(text) is { } path)
-            return new ForEachDefinition(name, path, null, field.Place);
+            return new ForEachDefinition(name, path, null, field.Place, inner);
         compiler.Findings.Error(DiagnosticIds.BadName, field, $"{text} is no path to a list or map", "write names joined by dots: spec.regions");
         return null;
     }
@@ -126,13 +136,13 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
     private static bool IsIdentifier(string name) =>
         name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
-    private void CheckName(Located at, ChildBody body)
+    private void CheckName(string key, Located at, ChildBody body)
     {
         if (body.Name is null)
         {
-            if (body.Shape.DefaultNameSuffix is null)
-                compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, "a custom resource needs metadata.name", "add metadata: { name: \"{{ .metadata.name }}-…\" }");
-            else if (body.ForEach is not null)
+            if (body.Shape.DefaultNameSuffix is null && (at.At("metadata") is not null || key is not "resources"))
+                compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, $"{ResourceLanguage.Entry(key).Name} needs a name", key is not ("custom" or "resources") ? "add a name; the kind has no namespaces, so a default would not be one custom resource's alone" : "add metadata: { name: \"{{ .metadata.name }}-…\" }");
+            else if (body.Shape.DefaultNameSuffix is not null && body.ForEach is not null)
                 compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, "an entry with forEach needs a name, or its children would all have the same", "add a name that uses the element: \"{{ .metadata.name }}-{{ .item }}\"");
         }
         else if (body.Name.ConstantText is { } name)

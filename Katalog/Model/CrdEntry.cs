@@ -86,7 +86,10 @@ public sealed record CrdEntry
     /// <summary>What templates and conditions of this entry read.</summary>
     public EntryReads Reads { get; init; } = new();
 
-    /// <summary>Hash of the entry, its CRD and the notes, 16 hexadecimal digits: the same revision renders the same.</summary>
+    /// <summary>What this version understands in the entry but does not execute, although it would change what the cluster gets: an entry that has any must not be run.</summary>
+    public IReadOnlyList<Diagnostic> NotExecuted { get; init; } = [];
+
+    /// <summary>Hash of the entry, its CRD, the notes and the profiles, 16 hexadecimal digits: the same revision renders the same.</summary>
     public required string Revision { get; init; }
 
     /// <summary>Where the entry is.</summary>

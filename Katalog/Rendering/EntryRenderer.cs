@@ -23,8 +23,8 @@ public static class EntryRenderer
             ContextScope.Of(entry, context),
             OwnerLabels.Of(entry.Types.ApiVersion, entry.Types.Kind, name),
             name,
-            entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)),
-            new ChildSet(metadata["namespace"]?.GetValue<string>()));
+            metadata["namespace"]?.GetValue<string>(),
+            entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)));
         foreach (var resource in entry.Resources)
         {
             if (resource.Body is { } body)
@@ -45,15 +45,16 @@ public static class EntryRenderer
     }
 
     /// <summary>One run over all entries.</summary>
-    private sealed class Rendering(TemplateScope scope, OwnerLabels owner, string ownerName, bool ownerHasWorkloads, ChildSet children)
+    private sealed class Rendering(TemplateScope scope, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads)
     {
+        private readonly ChildSet _children = new(ownerNamespace);
         private readonly List<RenderFailure> _failures = [];
         private bool _namesComplete = true;
         private long _size;
 
         public void Render(ResourceEntry resource, ChildBody body)
         {
-            var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerHasWorkloads);
+            var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads);
             try
             {
                 var (scopes, isComplete) = ForEachExpansion.Expand(body.ForEach, scope, RenderLimits.MaxChildren);
@@ -67,7 +68,7 @@ public static class EntryRenderer
             }
         }
 
-        public RenderedChildren Finish() => _failures.Count == 0 ? new RenderedChildren(children.ToList(), _namesComplete) : throw new RenderException(_failures);
+        public RenderedChildren Finish() => _failures.Count == 0 ? new RenderedChildren(_children.ToList(), _namesComplete) : throw new RenderException(_failures);
 
         private void RenderOne(ResourceEntry resource, ChildRenderer renderer, TemplateScope element)
         {
@@ -77,9 +78,9 @@ public static class EntryRenderer
                 wanted = renderer.IsWanted(element);
                 var child = renderer.Render(element, wanted);
                 _size += NodeSize.Of(child.Object);
-                if (_size > RenderLimits.MaxSize || children.Count >= RenderLimits.MaxChildren)
+                if (_size > RenderLimits.MaxSize || _children.Count >= RenderLimits.MaxChildren)
                     Fail(resource, resource.Place, $"the children of this custom resource are too many or too large: at most {RenderLimits.MaxChildren}, and {RenderLimits.MaxSize} characters");
-                else if (children.Add(child) is { } other)
+                else if (_children.Add(child) is { } other)
                     Fail(resource, resource.Place, $"{other.Entry.Path} yields the same {child.Kind} {child.Name} in this pass");
             }
             catch (RenderFaultException e) when (wanted)

@@ -5,27 +5,56 @@ using Orkestra.Katalog.Templates;
 
 namespace Orkestra.Katalog.Rendering;
 
-/// <summary>Turns one declaration into one scope per element: of a list in its order, of a map by key.</summary>
+/// <summary>Turns one declaration into one scope per element: of a list in its order, of a map by key; with a loop inside the loop, of each of them.</summary>
 internal static class ForEachExpansion
 {
-    /// <summary>The scopes, and whether the elements could be told: false when what is gone through is absent and does not come from the custom resource itself.</summary>
-    public static (IReadOnlyList<TemplateScope> Scopes, bool IsComplete) Expand(ForEachDefinition? definition, TemplateScope scope, int maxElements)
-    {
-        if (definition is null)
-            return ([scope], true);
+    private static readonly string[] OwnRoots = ["spec", "metadata", "status"];
 
+    /// <summary>The scopes, and whether the elements could be told: false when what is gone through is absent and does not come from the custom resource itself.</summary>
+    public static (IReadOnlyList<TemplateScope> Scopes, bool IsComplete) Expand(ForEachDefinition? definition, TemplateScope scope, int maxElements) =>
+        definition is null ? ([scope], true) : Expand(definition, scope, maxElements, OwnRoots);
+
+    /// <param name="definition">The loop.</param>
+    /// <param name="scope">What it sees.</param>
+    /// <param name="maxElements">How many scopes there may be.</param>
+    /// <param name="known">Names whose values come from the custom resource, so that an absent field in them is an empty list.</param>
+    private static (IReadOnlyList<TemplateScope> Scopes, bool IsComplete) Expand(ForEachDefinition definition, TemplateScope scope, int maxElements, string[] known)
+    {
+        var isOwn = definition.Path is { } path && known.Contains(path.Root, StringComparer.Ordinal);
+        if (Elements(definition, scope, maxElements) is not { } elements)
+            return ([], isOwn);
+        if (definition.Inner is not { } inner)
+            return (elements, true);
+
+        var all = new List<TemplateScope>();
+        var isComplete = true;
+        string[] knownInside = isOwn ? [.. known, definition.As, "item", "value"] : known;
+        foreach (var element in elements)
+        {
+            var (scopes, complete) = Expand(inner, element, maxElements, knownInside);
+            isComplete &= complete;
+            all.AddRange(scopes);
+            Bound(all.Count, maxElements, inner.Place);
+        }
+
+        return (all, isComplete);
+    }
+
+    /// <summary>One scope per element; null when there is nothing to go through.</summary>
+    private static IReadOnlyList<TemplateScope>? Elements(ForEachDefinition definition, TemplateScope scope, int maxElements)
+    {
         var place = definition.Place;
         var collection = definition.Path is { } path ? path.Resolve(scope) : definition.Template!.Evaluate(scope);
         switch (collection)
         {
             case null or "":
-                return ([], definition.Path?.Root is "spec" or "metadata" or "status");
+                return null;
             case JsonArray list:
                 Bound(list.Count, maxElements, place);
-                return ([.. list.Select((item, index) => Bind(scope, definition.As, item, item, index))], true);
+                return [.. list.Select((item, index) => Bind(scope, definition.As, item, item, index))];
             case JsonObject map:
                 Bound(map.Count, maxElements, place);
-                return ([.. map.OrderBy(each => each.Key, StringComparer.Ordinal).Select((each, index) => Bind(scope, definition.As, each.Key, each.Value, index))], true);
+                return [.. map.OrderBy(each => each.Key, StringComparer.Ordinal).Select((each, index) => Bind(scope, definition.As, each.Key, each.Value, index))];
             default:
                 throw new RenderFaultException(place, "forEach goes through a list or a map, and this is a single value");
         }

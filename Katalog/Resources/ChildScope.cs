@@ -5,8 +5,10 @@ namespace Orkestra.Katalog.Resources;
 
 /// <summary>What a shape renders one child from.</summary>
 /// <param name="Name">The name of the child.</param>
+/// <param name="Namespace">The namespace that it gets if its kind has namespaces; null for a child without one of a cluster-scoped custom resource.</param>
+/// <param name="OwnerName">The name of the custom resource.</param>
 /// <param name="Owner">The labels by which pods are found.</param>
 /// <param name="OwnerHasWorkloads">Whether the operator box makes pods at all.</param>
 /// <param name="Fields">The fields of the entry.</param>
 /// <param name="Labels">The rendered labels of the child; null: none. Not to be changed.</param>
-internal sealed record ChildScope(string Name, OwnerLabels Owner, bool OwnerHasWorkloads, Block Fields, JsonObject? Labels);
+internal sealed record ChildScope(string Name, string? Namespace, string OwnerName, OwnerLabels Owner, bool OwnerHasWorkloads, Block Fields, JsonObject? Labels);

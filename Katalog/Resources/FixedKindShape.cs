@@ -5,7 +5,7 @@ using Orkestra.Katalog.Model;
 namespace Orkestra.Katalog.Resources;
 
 /// <summary>A short form that always makes the same kind.</summary>
-internal abstract class FixedKindShape(KindReference kind, string defaultNameSuffix) : IResourceShape
+internal abstract class FixedKindShape(KindReference kind, string? defaultNameSuffix) : IResourceShape
 {
     public string? DefaultNameSuffix => defaultNameSuffix;
 

@@ -8,6 +8,7 @@ internal sealed class OwnerLabels
 {
     public const string Owner = "orkestra-owner";
     public const string OwnerKind = "orkestra.orkspace.io/owner-kind";
+    public const string JobKey = "orkestra.orkspace.io/job";
 
     private readonly string _name;
     private readonly string _kind;

@@ -3,69 +3,75 @@ using Orkestra.Katalog.Fragments;
 
 namespace Orkestra.Katalog.Resources;
 
-/// <summary>The pod of a workload: one container, described by the fields of the entry.</summary>
+/// <summary>The pod of a workload: a main container described by the fields of the entry, and further ones beside it.</summary>
 internal static class PodShape
 {
-    public static JsonObject Render(ChildScope child)
+    /// <param name="child">The workload.</param>
+    /// <param name="restartPolicy">What the kind needs where the entry says nothing; null: nothing.</param>
+    public static JsonObject Render(ChildScope child, string? restartPolicy = null)
     {
         var fields = child.Fields;
         var pod = new JsonObject();
         pod.AddIfGiven("serviceAccountName", fields.Text("serviceAccountName"));
         pod.AddIfGiven("imagePullSecrets", PullSecrets(fields));
         pod.AddIfGiven("nodeSelector", fields.TextMap("nodeSelector", keepEmpty: false));
-        pod.AddIfGiven("securityContext", NotEmpty(fields.Raw("podSecurity")));
-        pod["containers"] = new JsonArray(Container(child));
+        pod.AddIfGiven("restartPolicy", restartPolicy);
+        pod.AddIfGiven("securityContext", SecurityContext.Render(fields.At("podSecurity"), SecurityFields.Pod));
+        NativeField.Render(WorkloadFields.Pod, fields, pod);
+        if (Further(fields, "initContainers").ToArray() is { Length: > 0 } before)
+            pod["initContainers"] = new JsonArray(before);
+        pod["containers"] = Containers(child);
         pod.AddIfGiven("volumes", NotEmpty(fields.Raw("volumes")));
         return pod;
     }
 
-    private static JsonObject Container(ChildScope child)
+    /// <summary><c>app</c> for people and their selectors, over it the labels of the entry, over those the ones of the selector.</summary>
+    public static JsonObject Labels(ChildScope child, JsonObject selector)
     {
-        var fields = child.Fields;
-        var port = fields.Whole("port", 1, 65535);
-        var container = new JsonObject { ["name"] = ContainerName(child.Name), ["image"] = fields.RequiredText("image") };
-        container.AddIfGiven("command", fields.TextList("command"));
-        container.AddIfGiven("args", fields.TextList("args"));
-        container.AddIfGiven("workingDir", fields.Text("workingDirectory"));
-        if (port is not null)
-            container["ports"] = new JsonArray(new JsonObject { ["containerPort"] = port, ["protocol"] = Protocols.Of(fields) });
-        container.AddIfGiven("envFrom", Environment.Sources(fields.At("envFrom")));
-        container.AddIfGiven("env", Environment.Variables(fields));
-        container.AddIfGiven("resources", Resources(fields.At("resources")));
-        container.AddIfGiven("volumeMounts", NotEmpty(fields.Raw("volumeMounts")));
-        if (fields.At("probes") is { } probes)
-        {
-            foreach (var kind in (ReadOnlySpan<string>)["liveness", "readiness", "startup"])
-                container.AddIfGiven($"{kind}Probe", Probe.Render(probes.At(kind), port));
-        }
-
-        container.AddIfGiven("securityContext", NotEmpty(fields.Raw("securityContext")));
-        return container;
+        var labels = new JsonObject { ["app"] = LabelValue.Of(child.Name) };
+        foreach (var (key, value) in child.Labels ?? [])
+            labels[key] = value?.DeepClone();
+        foreach (var (key, value) in selector)
+            labels[key] = value?.DeepClone();
+        return labels;
     }
 
-    /// <summary>The workload's name; where it is no label (it has dots or is long), made one.</summary>
-    private static string ContainerName(string workload) => LabelValue.Of(workload.Replace('.', '-'));
-
-    private static JsonArray? PullSecrets(Block fields)
+    public static JsonArray? PullSecrets(Block fields)
     {
         var names = fields.EachText("imagePullSecrets").Concat(fields.Each("imagePullSecrets").Select(secret => secret.Text("name")).OfType<string>());
         var all = new JsonArray([.. names.Select(name => new JsonObject { ["name"] = name })]);
         return all.Count == 0 ? null : all;
     }
 
-    private static JsonObject? Resources(Block? block)
-    {
-        if (block is null)
-            return null;
-        var resources = new JsonObject();
-        resources.AddIfGiven("requests", block.TextMap("requests", keepEmpty: false));
-        resources.AddIfGiven("limits", block.TextMap("limits", keepEmpty: false));
-        return resources.Count == 0 ? null : resources;
-    }
-
-    private static JsonNode? NotEmpty(JsonNode? node) => node switch
+    public static JsonNode? NotEmpty(JsonNode? node) => node switch
     {
         JsonObject { Count: 0 } or JsonArray { Count: 0 } => null,
         _ => node,
     };
+
+    private static JsonArray Containers(ChildScope child)
+    {
+        var fields = child.Fields;
+        var all = new JsonArray();
+        if (fields.Has("image") || !fields.Has("containers"))
+            all.Add(ContainerShape.Render(fields, ContainerName(child.Name), ClaimMounts(fields)));
+        foreach (var container in Further(fields, "containers"))
+            all.Add(container);
+        return all.Count > 0 ? all : throw new RenderFaultException(fields.PlaceOf("containers"), "a pod needs at least one container, and this gives none");
+    }
+
+    private static IEnumerable<JsonNode> Further(Block fields, string key) => fields.Each(key).Select(container => ContainerShape.Render(container, container.RequiredText("name"), []));
+
+    /// <summary>The workload's name; where it is no label (it has dots or is long), made one.</summary>
+    private static string ContainerName(string workload) => LabelValue.Of(workload.Replace('.', '-'));
+
+    /// <summary>Claim templates in the short form say themselves where the main container has them.</summary>
+    private static IEnumerable<JsonObject> ClaimMounts(Block fields)
+    {
+        foreach (var claim in fields.Each("volumeClaimTemplates"))
+        {
+            if (claim.Text("mountPath") is { } path)
+                yield return new JsonObject { ["name"] = ClaimTemplates.NameOf(claim), ["mountPath"] = path };
+        }
+    }
 }

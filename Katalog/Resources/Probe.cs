@@ -11,7 +11,7 @@ internal static class Probe
     private static readonly string[] Timings =
         ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "terminationGracePeriodSeconds"];
 
-    public static JsonObject? Render(Block? fields, long? containerPort)
+    public static JsonObject? Render(Block? fields, JsonNode? containerPort)
     {
         if (fields is null)
             return null;
@@ -21,14 +21,15 @@ internal static class Probe
             probe.AddIfGiven(action, fields.Raw(action));
         if (probe.Count == 0)
             AddShortAction(fields, containerPort, probe);
+        var timings = fields.At("profile") ?? fields;
         foreach (var timing in Timings)
-            probe.AddIfGiven(timing, fields.Whole(timing, 0, int.MaxValue) is { } seconds ? JsonValue.Create(seconds) : null);
+            probe.AddIfGiven(timing, timings.Whole(timing, 0, int.MaxValue) is { } seconds ? JsonValue.Create(seconds) : null);
         return probe;
     }
 
-    private static void AddShortAction(Block fields, long? containerPort, JsonObject probe)
+    private static void AddShortAction(Block fields, JsonNode? containerPort, JsonObject probe)
     {
-        var port = fields.WholeOrText("port") ?? (containerPort is { } number ? JsonValue.Create(number) : null)
+        var port = fields.WholeOrText("port") ?? containerPort?.DeepClone()
             ?? throw new RenderFaultException(fields.Place, "a probe needs a port, and neither it nor its container has one");
         var path = fields.Text("path");
         var type = fields.Text("type") ?? (path is null ? "tcp" : "http");

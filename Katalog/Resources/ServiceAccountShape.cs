@@ -7,6 +7,7 @@ internal sealed class ServiceAccountShape() : FixedKindShape(new KindReference("
 {
     public override void Render(ChildScope child, JsonObject target)
     {
-        // A service account has metadata only.
+        target.AddIfGiven("imagePullSecrets", PodShape.PullSecrets(child.Fields));
+        target.AddIfGiven("automountServiceAccountToken", child.Fields.Flag("automountServiceAccountToken") is { } mounts ? JsonValue.Create(mounts) : null);
     }
 }

@@ -4,8 +4,10 @@ using Orkestra.Katalog.Model;
 
 namespace Orkestra.Katalog.Resources;
 
-internal sealed class ServiceShape() : FixedKindShape(new KindReference("v1", "Service"), "-svc")
+internal sealed class ServiceShape() : FixedKindShape(new KindReference("v1", "Service"), NameSuffix)
 {
+    public const string NameSuffix = "-svc";
+
     private static readonly string[] Types = ["ClusterIP", "NodePort", "LoadBalancer"];
 
     public override NameRule Names => NameRule.ServiceLabel;
@@ -18,7 +20,8 @@ internal sealed class ServiceShape() : FixedKindShape(new KindReference("v1", "S
         if (headless)
             spec["clusterIP"] = "None";
         spec.AddIfGiven("selector", Selector(child));
-        spec.AddIfGiven("ports", Ports(fields, headless));
+        spec.AddIfGiven("ports", NativePorts(fields) ?? Ports(fields, headless));
+        NativeField.Render(ServiceFields.Native, fields, spec);
         target["spec"] = spec;
     }
 
@@ -34,6 +37,15 @@ internal sealed class ServiceShape() : FixedKindShape(new KindReference("v1", "S
         if (child.Fields.Has("selector"))
             return child.Fields.TextMap("selector", keepEmpty: true);
         return child.OwnerHasWorkloads ? child.Owner.OfAllWorkloads() : child.Owner.ByName();
+    }
+
+    private static JsonArray? NativePorts(Block fields)
+    {
+        if (fields.Raw("ports") is not JsonArray ports)
+            return null;
+        foreach (var port in ports.OfType<JsonObject>())
+            port["protocol"] ??= "TCP";
+        return ports;
     }
 
     private static JsonArray? Ports(Block fields, bool headless)

@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Schema;
@@ -8,6 +9,7 @@ internal sealed class BlockSchema
 {
     private readonly Dictionary<string, KeySchema> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
+    private readonly List<KeyRule> _rules = [];
 
     public BlockSchema(string name) => Name = name;
 
@@ -23,17 +25,46 @@ internal sealed class BlockSchema
 
     public static BlockSchema Open(string name) => new(name) { IsOpen = true };
 
-    public BlockSchema Key(string name, Shape shape)
+    public BlockSchema Key(string name, Shape shape, string documentation = "")
     {
-        _keys.Add(name, new KeySchema(name, shape));
+        _keys.Add(name, new KeySchema(name, shape, Documentation: documentation));
         return this;
     }
 
-    public BlockSchema Required(string name, Shape shape)
+    public BlockSchema Required(string name, Shape shape, string documentation = "")
     {
-        _keys.Add(name, new KeySchema(name, shape, IsRequired: true));
+        _keys.Add(name, new KeySchema(name, shape, IsRequired: true, Documentation: documentation));
         return this;
     }
+
+    /// <summary>A key that a later version executes: its value is checked now, and what has it is not run.</summary>
+    public BlockSchema RefusedAtRun(string name, Shape shape, string documentation)
+    {
+        _keys.Add(name, new KeySchema(name, shape, KeyState.RefusedAtRun, Documentation: documentation));
+        return this;
+    }
+
+    /// <summary>A key that a later version executes and without which the cluster gets the same objects.</summary>
+    public BlockSchema LeftOut(string name, Shape shape, string documentation)
+    {
+        _keys.Add(name, new KeySchema(name, shape, KeyState.LeftOut, Documentation: documentation));
+        return this;
+    }
+
+    public BlockSchema Impossible(string name, string message, string mend)
+    {
+        _keys.Add(name, new KeySchema(name, Shape.Anything, KeyState.Impossible, Refusal: new KeyRefusal(message, mend)));
+        return this;
+    }
+
+    /// <summary><paramref name="key"/> and any of the others say the same thing twice.</summary>
+    public BlockSchema Excludes(string key, params IEnumerable<string> others) => With(new KeyRule(KeyRuleKind.Excludes, key, [.. others]));
+
+    /// <summary><paramref name="key"/> means nothing without one of the others.</summary>
+    public BlockSchema Needs(string key, params IEnumerable<string> others) => With(new KeyRule(KeyRuleKind.Needs, key, [.. others]));
+
+    /// <summary>At least one of the keys is needed; <paramref name="key"/> is the one to name.</summary>
+    public BlockSchema RequiresOneOf(string key, params IEnumerable<string> others) => With(new KeyRule(KeyRuleKind.OneOf, key, [.. others]));
 
     public BlockSchema NotExecuted(params ReadOnlySpan<string> names)
     {
@@ -62,8 +93,16 @@ internal sealed class BlockSchema
             _keys.TryAdd(key.Name, key);
         foreach (var (old, now) in other._renamed)
             _renamed.TryAdd(old, now);
+        _rules.AddRange(other._rules.Except(_rules));
         return this;
     }
+
+    /// <summary>Compiles a map by the shapes of its keys; keys that the language does not know are compiled as they are.</summary>
+    public MapFragment Compile(Located at, FragmentCompiler compiler) =>
+        new(at.Place, [.. at.Entries().Where(entry => !entry.Value.Node.IsNull).Select(entry => KeyValuePair.Create(entry.Entry.Key, CompileKey(entry.Entry.Key, entry.Value, compiler)))]);
+
+    public Fragment CompileKey(string key, Located value, FragmentCompiler compiler) =>
+        _keys.TryGetValue(key, out var known) ? known.Shape.Compile(value, compiler) : compiler.Compile(value);
 
     public void Check(Located at, Findings findings)
     {
@@ -81,6 +120,15 @@ internal sealed class BlockSchema
             if (key.IsRequired && map.Find(key.Name) is null)
                 findings.Error(DiagnosticIds.RequiredKey, at.Place, $"{Name} needs {key.Name}", $"add {key.Name}: {key.Shape.Example}");
         }
+
+        foreach (var rule in _rules)
+            rule.Check(Name, at, findings);
+    }
+
+    private BlockSchema With(KeyRule rule)
+    {
+        _rules.Add(rule);
+        return this;
     }
 
     private void CheckEntry(MapEntry entry, Located value, Findings findings)
@@ -92,10 +140,10 @@ internal sealed class BlockSchema
             findings.Error(DiagnosticIds.RenamedKey, place, $"{entry.Key} is now called {now}", $"write {now} in place of {entry.Key}");
         else if (findings.IsFull && !IsOpen)
             findings.Error(DiagnosticIds.UnknownKey, place, $"{Name} has no key {entry.Key}", "");
-        else if (NearestName.Of(entry.Key, IsOpen ? KeysOfTheLanguage() : _keys.Keys) is { } near)
+        else if (NearestName.Of(entry.Key, IsOpen ? KeysOfTheLanguage() : _keys.Keys, IsOpen ? 1 : 3) is { } near)
             findings.Error(DiagnosticIds.UnknownKey, place, $"{Name} has no key {entry.Key}", $"did you mean {near}?");
         else if (!IsOpen)
-            findings.Error(DiagnosticIds.UnknownKey, place, $"{Name} has no key {entry.Key}", $"keys here are {string.Join(", ", _keys.Values.Where(key => key.State != KeyState.NotExecuted).Select(key => key.Name).Order(StringComparer.Ordinal))}");
+            findings.Error(DiagnosticIds.UnknownKey, place, $"{Name} has no key {entry.Key}", $"keys here are {string.Join(", ", _keys.Values.Where(key => key.State is not (KeyState.NotExecuted or KeyState.Impossible)).Select(key => key.Name).Order(StringComparer.Ordinal))}");
     }
 
     private IEnumerable<string> KeysOfTheLanguage() => _keys.Keys.Where(name => name.Length > 4);
@@ -109,6 +157,17 @@ internal sealed class BlockSchema
                 break;
             case KeyState.OtherComponent:
                 findings.Warning(DiagnosticIds.OtherComponent, place, $"{known.Name} is read by another component and changes nothing here", "nothing to do if that component is in use");
+                break;
+            case KeyState.Impossible when !IsSwitchedOff(value.Node):
+                findings.Error(DiagnosticIds.Impossible, place, known.Refusal!.Message, known.Refusal.Mend);
+                break;
+            case KeyState.RefusedAtRun when !IsSwitchedOff(value.Node):
+                known.Shape.Check(value, findings);
+                findings.NotRun(place, $"{known.Name} is checked, but not executed by this version: what has it is not run");
+                break;
+            case KeyState.LeftOut when !IsSwitchedOff(value.Node):
+                known.Shape.Check(value, findings);
+                findings.Warning(DiagnosticIds.CheckedOnly, place, $"{known.Name} is checked, but not executed by this version", "nothing to do if you can do without it; the objects in the cluster are the same");
                 break;
             case KeyState.Read when !value.Node.IsNull:
                 known.Shape.Check(value, findings);

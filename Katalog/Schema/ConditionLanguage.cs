@@ -15,24 +15,30 @@ internal static class ConditionLanguage
 
     /// <summary>Both keys for a block that has them.</summary>
     public static BlockSchema WithConditions(this BlockSchema block) =>
-        block.Key("when", Conditions).Key("or", Conditions).Renamed("anyOf", "or");
+        block
+            .Key("when", Conditions, "Conditions that must all hold.")
+            .Key("or", Conditions, "Conditions of which one must hold.")
+            .Renamed("anyOf", "or");
 
     private static BlockSchema Condition()
     {
         var block = new BlockSchema("a condition")
-            .Key("field", Shape.Text)
-            .Key("operator", Shape.FixedText)
-            .Key("value", Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)))
-            .Key("valueType", Shape.FixedOneOf("string", "int", "float", "bool"))
-            .Key("negate", Shape.Flag)
-            .Key("time", Shape.Block(new BlockSchema("a time window").Key("after", Shape.FixedText).Key("before", Shape.FixedText)))
+            .Key("field", Shape.Text, "What is looked at: a dot path such as spec.tier, or a template.")
+            .Key("operator", Shape.FixedText, "How it is compared with value; exists and notExists need none.")
+            .Key("value", Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)), "What it is compared with.")
+            .Key("valueType", Shape.FixedOneOf("string", "int", "float", "bool"), "As what both are compared. Default: numbers where both are numbers, else texts.")
+            .Key("negate", Shape.Flag, "Whether the outcome is turned round. Default: false.")
+            .Key("time", Shape.Block(new BlockSchema("a time window").Key("after", Shape.FixedText, "HH:MM in UTC, included.").Key("before", Shape.FixedText, "HH:MM in UTC, not included.")), "A time of the day.")
             .Key("dayOfWeek", Shape.Block(new BlockSchema("a choice of days")
-                .Key("weekday", Shape.Flag).Key("weekend", Shape.Flag).Key("in", Shape.ListOf(Shape.FixedText)).Key("notIn", Shape.ListOf(Shape.FixedText))))
-            .Key("cron", Shape.FixedText)
-            .Key("duration", Shape.Duration)
+                .Key("weekday", Shape.Flag, "Monday to Friday.")
+                .Key("weekend", Shape.Flag, "Saturday and Sunday.")
+                .Key("in", Shape.ListOf(Shape.FixedText), "Days by name or number; 0 is Sunday.")
+                .Key("notIn", Shape.ListOf(Shape.FixedText), "All days but these.")), "Days of the week, in UTC.")
+            .Key("cron", Shape.FixedText, "Moments from which on the condition holds for duration.")
+            .Key("duration", Shape.Duration, "How long it holds after a moment of cron. Default: 60s.")
             .NotExecuted("source", "notify");
         foreach (var shorthand in ConditionOperators.Shorthands)
-            block.Key(shorthand, Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)));
+            block.Key(shorthand, Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)), $"Short for operator: {shorthand} with this value.");
         return block;
     }
 }

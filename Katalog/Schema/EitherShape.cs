@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Schema;
@@ -9,5 +10,11 @@ internal sealed class EitherShape(IReadOnlyList<Shape> shapes) : Shape
 
     public override bool Fits(Node node) => shapes.Any(shape => shape.Fits(node));
 
-    public override void Check(Located at, Findings findings) => (shapes.FirstOrDefault(shape => shape.Fits(at.Node)) ?? shapes[0]).Check(at, findings);
+    public override void Check(Located at, Findings findings) => Of(at).Check(at, findings);
+
+    public override IEnumerable<BlockSchema> Blocks => shapes.SelectMany(shape => shape.Blocks);
+
+    public override Fragment Compile(Located at, FragmentCompiler compiler) => Of(at).Compile(at, compiler);
+
+    private Shape Of(Located at) => shapes.FirstOrDefault(shape => shape.Fits(at.Node)) ?? shapes[0];
 }

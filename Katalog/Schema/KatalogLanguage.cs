@@ -44,8 +44,9 @@ internal static class KatalogLanguage
             .NotExecuted("imports")))
         .Key("crossAccess", Shape.Flag)
         .Key("notes", Shape.Either(Shape.ListOf(Shape.Block(Note())), Shape.Block(new BlockSchema("notes").Key("functions", Shape.ListOf(Shape.Block(Note()))).NotExecuted("include"))))
+        .Key("profiles", ProfileLanguage.Profiles, "Named presets of blocks, by class; they beat the built-in ones of their names.")
         .OtherComponent("lifecycle", "security", "gateway", "publish", "notification", "providers")
-        .NotExecuted("policy", "imports", "sources", "profiles");
+        .NotExecuted("policy", "imports", "sources");
 
     private static BlockSchema Note() => new BlockSchema("a note")
         .Required("name", Shape.FixedText)

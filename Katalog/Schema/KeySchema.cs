@@ -1,4 +1,10 @@
 namespace Orkestra.Katalog.Schema;
 
 /// <summary>One key of a block.</summary>
-internal sealed record KeySchema(string Name, Shape Shape, KeyState State = KeyState.Read, bool IsRequired = false);
+/// <param name="Name">As it is written.</param>
+/// <param name="Shape">What its value may look like.</param>
+/// <param name="State">What this version does with it.</param>
+/// <param name="IsRequired">Whether the block is useless without it.</param>
+/// <param name="Documentation">For users: what it means, its default. One or two sentences.</param>
+/// <param name="Refusal">Why it is not possible, and what to write, where <paramref name="State"/> says so.</param>
+internal sealed record KeySchema(string Name, Shape Shape, KeyState State = KeyState.Read, bool IsRequired = false, string Documentation = "", KeyRefusal? Refusal = null);

@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Schema;
@@ -20,4 +21,9 @@ internal sealed class ListShape(Shape item) : Shape
         foreach (var each in at.Items())
             item.Check(each, findings);
     }
+
+    public override IEnumerable<BlockSchema> Blocks => item.Blocks;
+
+    public override Fragment Compile(Located at, FragmentCompiler compiler) =>
+        at.Node is ListNode ? new ListFragment(at.Place, [.. at.Items().Select(each => item.Compile(each, compiler))]) : compiler.Compile(at);
 }

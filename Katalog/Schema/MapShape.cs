@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
@@ -27,4 +28,10 @@ internal sealed class MapShape(Shape value) : Shape
                 value.Check(each, findings);
         }
     }
+
+    public override IEnumerable<BlockSchema> Blocks => value.Blocks;
+
+    public override Fragment Compile(Located at, FragmentCompiler compiler) => at.Node is not MapNode
+        ? compiler.Compile(at)
+        : new MapFragment(at.Place, [.. at.Entries().Where(entry => !entry.Value.Node.IsNull).Select(entry => KeyValuePair.Create(entry.Entry.Key, value.Compile(entry.Value, compiler)))]);
 }

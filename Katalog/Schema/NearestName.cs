@@ -6,12 +6,15 @@ internal static class NearestName
     private const int LongestCompared = 64;
 
     /// <summary>The nearest name within a third of the length (two edits for short names); null when none is near. Upper and lower case cost nothing extra over one edit.</summary>
-    public static string? Of(string written, IEnumerable<string> names)
+    /// <param name="written">What was written.</param>
+    /// <param name="names">The names that there are.</param>
+    /// <param name="most">How many edits away a name may be at most.</param>
+    public static string? Of(string written, IEnumerable<string> names, int most = 3)
     {
         if (written.Length is < 2 or > LongestCompared)
             return null;
 
-        var limit = Math.Max(1, Math.Min(3, written.Length / 3));
+        var limit = Math.Max(1, Math.Min(most, written.Length / 3));
         string? nearest = null;
         var best = limit + 1;
         foreach (var name in names.Order(StringComparer.Ordinal))

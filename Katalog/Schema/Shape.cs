@@ -1,4 +1,6 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Schema;
@@ -24,6 +26,15 @@ internal abstract class Shape
     /// <summary>A length of time.</summary>
     public static Shape Duration { get; } = new DurationShape();
 
+    /// <summary>A map of texts.</summary>
+    public static Shape TextMap { get; } = MapOf(Text);
+
+    /// <summary>A map of texts, or the older list of <c>{key, value}</c>.</summary>
+    public static Shape Labels { get; } = new LabelsShape();
+
+    /// <summary>A list of texts; also a template that gives one.</summary>
+    public static Shape Texts { get; } = Templated(ListOf(Text));
+
     /// <summary>How a value is written, for the mend of a missing one.</summary>
     public abstract string Example { get; }
 
@@ -35,6 +46,12 @@ internal abstract class Shape
 
     /// <summary>A whole number as a number, as text or as a template.</summary>
     public static Shape WholeText(long min, long max) => new WholeTextShape(min, max);
+
+    /// <summary>The shape, or a template that gives such a value.</summary>
+    public static Shape Templated(Shape shape) => new TemplatedShape(shape);
+
+    /// <summary>The name of a profile of this class.</summary>
+    public static Shape Profile(ProfileClass of) => new ProfileShape(of);
 
     public static Shape Block(BlockSchema block) => new BlockShape(block);
 
@@ -48,7 +65,13 @@ internal abstract class Shape
     /// <summary>Whether the value is at all of the YAML kind that this shape describes.</summary>
     public abstract bool Fits(Node node);
 
+    /// <summary>The blocks that a value can be, for documentation.</summary>
+    public virtual IEnumerable<BlockSchema> Blocks => [];
+
     public abstract void Check(Located at, Findings findings);
+
+    /// <summary>Compiles a value; one that does not fit is compiled as it is, because <see cref="Check"/> has reported it.</summary>
+    public virtual Fragment Compile(Located at, FragmentCompiler compiler) => compiler.Compile(at);
 
     protected static void Expect(string what, string mend, Located at, Findings findings) =>
         findings.Error(DiagnosticIds.WrongType, at, $"this must be {what}, and it is {at.Node.Description}", mend);

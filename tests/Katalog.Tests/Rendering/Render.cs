@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Katalog.Tests.Loading;
+using Orkestra.Katalog.Yaml;
 using Shouldly;
 
 namespace Orkestra.Katalog.Tests.Rendering;
@@ -30,6 +32,19 @@ internal static class Render
 
     public static async Task<JsonObject> OneAsync(string box, string spec = "{}") =>
         EntryRenderer.RenderChildren(await EntryAsync(box), Context(spec)).Children.ShouldHaveSingleItem().Object.ShouldNotBeNull();
+
+    /// <summary>Compares with a document as a user of Kubernetes would write it.</summary>
+    public static void ShouldBeYaml(this JsonNode? actual, string expected)
+    {
+        var wanted = NodeJson.Of(YamlReader.Read(new SourceText("expected", expected), new Findings()).ShouldHaveSingleItem().Node);
+        JsonNode.DeepEquals(actual, wanted).ShouldBeTrue($"expected {wanted?.ToJsonString()}\nbut was  {actual?.ToJsonString()}");
+    }
+
+    public static async Task<RenderFailure> FailureAsync(string box, string spec = "{}")
+    {
+        var entry = await EntryAsync(box);
+        return Should.Throw<RenderException>(() => EntryRenderer.RenderChildren(entry, Context(spec))).Failures.ShouldHaveSingleItem();
+    }
 
     public static void ShouldBeJson(this JsonNode? actual, string expected)
     {

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Model;
+
+namespace Orkestra.Katalog.Resources;
+
+/// <summary>A workload whose pods are found by labels of their own, and which keeps them running.</summary>
+internal abstract class WorkloadShape(KindReference kind, string defaultNameSuffix) : FixedKindShape(kind, defaultNameSuffix)
+{
+    private readonly string _labelKey = kind.Kind.ToLowerInvariant();
+
+    public override void Render(ChildScope child, JsonObject target)
+    {
+        var selector = child.Owner.OfWorkload(_labelKey, child.Name);
+        var spec = new JsonObject { ["selector"] = new JsonObject { ["matchLabels"] = selector } };
+        AddOwn(child, spec);
+        spec["template"] = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["labels"] = PodShape.Labels(child, selector) },
+            ["spec"] = PodShape.Render(child),
+        };
+        target["spec"] = spec;
+    }
+
+    /// <summary>Adds what the spec of the kind has besides selector and template.</summary>
+    protected abstract void AddOwn(ChildScope child, JsonObject spec);
+
+    protected static long Replicas(Block fields) => fields.Whole("replicas", 0, int.MaxValue) ?? 1;
+}

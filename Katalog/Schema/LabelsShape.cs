@@ -1,0 +1,25 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Schema;
+
+/// <summary>A map of texts, or the older list of <c>{key, value}</c>.</summary>
+internal sealed class LabelsShape : Shape
+{
+    private readonly Shape _map = MapOf(Text);
+
+    private readonly Shape _list = ListOf(Block(new BlockSchema("a label")
+        .Required("key", FixedText, "The name of the label.")
+        .Key("value", Text, "Its value.")));
+
+    public override string Example => _map.Example;
+
+    public override bool Fits(Node node) => node is MapNode or ListNode;
+
+    public override IEnumerable<BlockSchema> Blocks => _list.Blocks;
+
+    public override void Check(Located at, Findings findings) => (at.Node is ListNode ? _list : _map).Check(at, findings);
+
+    public override Fragment Compile(Located at, FragmentCompiler compiler) => Fits(at.Node) ? compiler.CompileLabels(at) : compiler.Compile(at);
+}
