@@ -13,7 +13,9 @@ internal static class DiagnosticPrinter
     public static async Task<bool> AcceptAsync(LoadedDefinitions definitions, TextWriter writer)
     {
         await PrintAsync(definitions, writer).ConfigureAwait(false);
-        if (definitions.Errors == 0)
+        foreach (var finding in definitions.NotExecuted)
+            await writer.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+        if (definitions.Errors == 0 && definitions.NotExecuted.Count == 0)
             return true;
         await writer.WriteLineAsync(definitions.Summary).ConfigureAwait(false);
         return false;

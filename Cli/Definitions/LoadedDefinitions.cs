@@ -9,6 +9,9 @@ namespace Orkestra.Cli.Definitions;
 /// <param name="Diagnostics">Every finding, by file in the order given, then by place.</param>
 internal sealed record LoadedDefinitions(IReadOnlyList<string> Files, IReadOnlyList<KatalogDefinition> Katalogs, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>What enabled entries ask for and this version does not execute: it loads, but it is not run.</summary>
+    public IReadOnlyList<Diagnostic> NotExecuted => [.. EnabledEntries.SelectMany(entry => entry.NotExecuted)];
+
     public int Errors => Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error);
 
     public int Warnings => Diagnostics.Count - Errors;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orkestra.Grains.Passes;
 using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Client;
@@ -27,7 +28,7 @@ internal sealed class ChildKinds(IReadOnlyList<KindReference> declared, Definiti
         List<Task> known = [];
         foreach (var kind in declared)
         {
-            if (await discovery.FindAsync(GroupVersionKind.Parse(kind.ApiVersion, kind.Kind), cancellationToken).ConfigureAwait(false) is { } resource)
+            if (await ServedKinds.FindAsync(discovery, kind.ApiVersion, kind.Kind, orOlder: true, cancellationToken).ConfigureAwait(false) is { } resource)
                 known.Add(Open(resource).Synced);
         }
 

@@ -18,6 +18,7 @@ internal static class Stamps
     public const string Applied = Prefix + "applied";
     public const string Entry = Prefix + "entry";
     public const string ManagedSince = Prefix + "managed-since";
+    public const string GeneratedAt = Prefix + "generated-at";
     public const string Adopted = Prefix + "adopted";
 
     /// <summary>On a CRD: the kinds of children that its boxes make or ever made.</summary>

@@ -11,6 +11,8 @@ internal sealed class ChildPlanner(PassServices services)
 {
     public async Task<PassPlan> PlanAsync(BoxContext box, JsonObject customResource, RenderContext context, CancellationToken cancellationToken)
     {
+        if (box.Entry.NotExecuted is [var first, ..])
+            throw new PassException(PassResult.Failed, "NotExecuted", first.ToString());
         NamespaceGuard.Check(box.Entry, customResource.Namespace, $"{customResource.Kind} {customResource.Name}");
         var rendered = EntryRenderer.RenderChildren(box.Entry, context);
         var planned = new List<PlannedChild>(rendered.Children.Count);
@@ -30,7 +32,7 @@ internal sealed class ChildPlanner(PassServices services)
 
     private async Task<PlannedChild> PlaceAsync(BoxContext box, RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)
     {
-        var resource = await services.Client.Discovery.FindAsync(GroupVersionKind.Parse(child.ApiVersion, child.Kind), cancellationToken).ConfigureAwait(false)
+        var resource = await ServedKinds.FindAsync(services.Client.Discovery, child.ApiVersion, child.Kind, orOlder: !child.Entry.IsNative, cancellationToken).ConfigureAwait(false)
             ?? throw new PassException(PassResult.Failed, "KindNotServed", $"the API server does not serve {child.ApiVersion} {child.Kind}, which {child.Entry.Path} makes");
         var watch = await box.Kinds.WatchAsync(resource, cancellationToken).ConfigureAwait(false);
         if (!watch.IsSynced)
@@ -39,8 +41,13 @@ internal sealed class ChildPlanner(PassServices services)
         var ns = resource.Namespaced ? child.Namespace ?? ownerNamespace : null;
         if (resource.Namespaced && ns is null)
             throw new PassException(PassResult.Failed, "NamespaceMissing", $"{child.Entry.Path} makes a namespaced {child.Kind} for a cluster-scoped resource: give it a namespace");
-        if (child.Object is { } desired && ns is not null)
-            desired["metadata"]!["namespace"] = ns;
+        if (child.Object is { } desired)
+        {
+            ServedKinds.Rewrite(desired, child.ApiVersion, resource);
+            if (ns is not null)
+                desired["metadata"]!["namespace"] = ns;
+        }
+
         var canBeOwned = ownerNamespace is null || string.Equals(ownerNamespace, ns, StringComparison.Ordinal);
         return new PlannedChild(child.Entry, resource, new ObjectName(ns, child.Name), child.Wanted ? child.Object : null, canBeOwned);
     }

@@ -52,7 +52,7 @@ internal sealed class ChildPruner(PassServices services)
         var maker = entry.Resources.FirstOrDefault(resource => string.Equals(resource.Path, child.EntryPath, StringComparison.Ordinal));
         if (maker is { Prune: true })
             return true;
-        var isOnceSecret = child.Resource is { Group: "", Kind: "Secret" } && maker is not { Mode: ApplyMode.Apply };
+        var isOnceSecret = child.Resource is { Group: "", Kind: "Secret" } && maker is not { Mode: ApplyMode.Apply, Once: false };
         return !isOnceSecret && !KeptKinds.Contains((child.Resource.Group, child.Resource.Kind));
     }
 }

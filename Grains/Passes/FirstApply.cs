@@ -54,9 +54,27 @@ internal sealed class FirstApply(PassServices services)
             return WatchedObject.From(existing, Stamps.FieldManager);
         if (!isOurs)
             Stamps.MarkAdopted(desired);
+        if (child.Entry.Once)
+            Keep(desired, existing);
         // Only the object that was looked at.
         desired["metadata"]!["uid"] = existing.Uid;
         return await SendAsync(child, desired, force: true, writes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Values that are made once are never made over those of a secret that is there, whoever made it.</summary>
+    private static void Keep(JsonObject desired, JsonObject made)
+    {
+        if (desired["data"] is JsonObject values && made["data"] is JsonObject present)
+        {
+            foreach (var (key, value) in present)
+            {
+                if (values.ContainsKey(key))
+                    values[key] = value?.DeepClone();
+            }
+        }
+
+        if (made.Annotation(Stamps.GeneratedAt) is { Length: > 0 } time)
+            desired["metadata"]!["annotations"]![Stamps.GeneratedAt] = time;
     }
 
     private Task<JsonObject?> FindAsync(PlannedChild child, CancellationToken cancellationToken) => services.Client.FindAsync(child.Resource, child.Name, cancellationToken);

@@ -82,6 +82,9 @@ internal sealed class Block(MapFragment map, TemplateScope scope)
         return all.Count == 0 ? null : all;
     }
 
+    /// <summary>The texts of a text or a list, without empty ones, each once.</summary>
+    public IReadOnlyList<string> Texts(string key) => map.TryGet(key, out var fragment) ? Values.ToTexts(fragment, scope) : [];
+
     /// <summary>The map below a key.</summary>
     public Block? At(string key) => Structure<MapFragment>(key, "a map") is { } below ? new Block(below, scope) : null;
 

@@ -43,6 +43,21 @@ internal static class Values
         var other => throw new RenderFaultException(place, $"true or false is needed here and this gives {Shown(other)}"),
     };
 
+    /// <summary>The texts that a text, a list or a template gives, without empty ones, each once.</summary>
+    public static IReadOnlyList<string> ToTexts(Fragment fragment, TemplateScope scope)
+    {
+        var all = new List<string>();
+        foreach (var item in fragment is ListFragment list ? list.Items : [fragment])
+        {
+            if (item.Evaluate(scope) is JsonArray several)
+                all.AddRange(several.Select(each => ToText(each, item.Place) ?? ""));
+            else
+                all.Add(item.ConstantText ?? ToText(item.Evaluate(scope), item.Place) ?? "");
+        }
+
+        return [.. all.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
     private static string Shown(object? value) => value switch
     {
         JsonArray => "a list",

@@ -1,5 +1,6 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Loading;
@@ -13,6 +14,12 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     private static readonly string[][] Emit = [["operatorBox", "emit"], ["operatorBox"]];
 
     public Located? Status => Find("status", Emit);
+
+    public Located? Events => entry.At("operatorBox", "emit", "events");
+
+    public Located? Normalize => Find("normalize", Tuning);
+
+    public Located? Cleanup => Find("cleanup", Runtime);
 
     public Located? Hook(string name) => Find(name, Hooks);
 
@@ -31,6 +38,23 @@ internal sealed class BoxSettings(Located entry, Findings findings)
         Find(name, Tuning)?.Text is { } text && DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero ? duration : null;
 
     public IReadOnlyList<string> RuntimeNames(string name) => Find(name, Runtime) is { } list ? [.. list.Items().Select(item => item.Text).OfType<string>()] : [];
+
+    /// <summary>The profile of the class reconciler that the box names.</summary>
+    public ReconcilerProfile Profile(ProfileSet profiles)
+    {
+        if (Find("profile", Hooks) is not { } at || at.Text is not { } name)
+            return ReconcilerProfile.Empty;
+        foreach (var setting in (ReadOnlySpan<string>)["workers", "resync", "queue"])
+        {
+            if (Find(setting, Tuning) is { } given)
+                findings.Error(DiagnosticIds.GivenTwice, at, $"the profile {name} and {setting} on line {given.Place.Line} say the same thing", $"keep profile or {setting}");
+        }
+
+        if (profiles.Find(ProfileClass.Reconciler, name) is { } values)
+            return ReconcilerProfile.Of(values);
+        findings.Error(DiagnosticIds.UnknownProfile, at, $"there is no {ProfileClass.Reconciler.What} called {name}", profiles.Hint(ProfileClass.Reconciler, name));
+        return ReconcilerProfile.Empty;
+    }
 
     /// <summary>A box that is not run by the declarative reconciler is not run at all.</summary>
     public void CheckDefault()

@@ -23,7 +23,7 @@ internal static class ChildChecks
             if (entry.Kind is not { } kind || entry.Body is not { Conditions.Count: 0, ForEach: null } body)
                 continue;
             var hook = entry.Path[..entry.Path.IndexOf('.', StringComparison.Ordinal)];
-            var identity = (hook, $"{kind.Group}/{kind.Kind}", body.Namespace?.Written ?? "", body.Name?.Written ?? "");
+            var identity = (hook, $"{kind.Group}/{kind.Kind}", body.Namespace?.Written ?? body.ToNamespaces?.Written ?? "", body.Name?.Written ?? "");
             if (!seen.TryAdd(identity, entry))
             {
                 findings.Error(

@@ -27,7 +27,10 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var forceConflict = settings.TuningFlag("forceConflict") ?? true;
         var compiler = new FragmentCompiler(functions, findings, profiles);
         var conditions = new ConditionBinder(compiler);
-        var resources = new ResourceBinder(compiler, conditions).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
+        var behaviour = new BehaviourBinder(compiler, conditions);
+        var normalize = new NormalizeBinder(compiler).Bind(settings.Normalize);
+        var profile = settings.Profile(profiles);
+        var resources = new ResourceBinder(compiler, conditions, behaviour).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
         ChildChecks.Check(resources, findings);
         var labelSelector = Selector(at.At("labelSelector"), "label selector", "write it as kubectl does: tier=web,env in (a, b),!legacy", SelectorText.ParseLabels);
@@ -46,11 +49,11 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             FieldSelector = fieldSelector,
             Crd = references.Crd,
             Samples = [.. references.Samples.Select(sample => sample.Object)],
-            Workers = settings.TuningNumber("workers") ?? defaults.Workers,
-            WorkersConfigured = settings.TuningNumber("workers") is not null,
-            Resync = settings.TuningDuration("resync") ?? defaults.Resync,
-            FailureThreshold = (int)(queue?.At("failureThreshold")?.Whole ?? defaults.FailureThreshold),
-            MaxDepth = (int)(queue?.At("maxDepth")?.Whole ?? 0),
+            Workers = settings.TuningNumber("workers") ?? profile.Workers ?? defaults.Workers,
+            WorkersConfigured = settings.TuningNumber("workers") is not null || profile.Workers is not null,
+            Resync = settings.TuningDuration("resync") ?? profile.Resync ?? defaults.Resync,
+            FailureThreshold = (int)(queue?.At("failureThreshold")?.Whole ?? profile.FailureThreshold ?? defaults.FailureThreshold),
+            MaxDepth = (int)(queue?.At("maxDepth")?.Whole ?? profile.MaxDepth ?? 0),
             PruneMaxResources = (int)(settings.Prune?.At("maxCRs")?.Whole ?? CrdEntry.DefaultPruneMaxResources),
             ForceConflict = forceConflict,
             IgnoreStatusPatch = settings.RuntimeFlag("ignoreStatusPatch") ?? false,
@@ -60,8 +63,11 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Finalizers = [.. _finalizers.Union(settings.RuntimeNames("finalizers"), StringComparer.Ordinal)],
             RemoveFinalizers = settings.RuntimeFlag("removeFinalizers") ?? false,
             Resources = resources,
+            Normalize = normalize,
+            Cleanup = behaviour.Cleanup(settings.Cleanup),
+            Events = behaviour.Events(settings.Events),
             Status = status,
-            Reads = ReadsBinder.Bind(resources, status),
+            Reads = ReadsBinder.Bind(resources, status, normalize),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };

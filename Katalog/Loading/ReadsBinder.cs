@@ -1,5 +1,6 @@
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
+using Orkestra.Katalog.Resources;
 using Orkestra.Katalog.Templates;
 
 namespace Orkestra.Katalog.Loading;
@@ -12,12 +13,18 @@ internal sealed class ReadsBinder
     private bool _allChildren;
     private bool _time;
 
-    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status)
+    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize)
     {
         var binder = new ReadsBinder();
         foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
             binder.Add(body);
-        var (childrenReadTime, childrenReadChildren) = (binder._time, binder._allChildren || binder._children.Count > 0);
+        foreach (var field in normalize.Fields)
+            binder.Add(field.Value?.Reads);
+        // What a secret keeps is of itself: a pass that made it makes nothing different in the next one.
+        var childrenReadChildren = binder._allChildren || binder._children.Count > 0;
+        foreach (var secret in resources.Where(resource => resource.Once))
+            binder.AddOnce(secret.Body);
+        var childrenReadTime = binder._time;
         foreach (var field in status.Fields)
         {
             binder.Add(field.Value?.Reads);
@@ -42,6 +49,7 @@ internal sealed class ReadsBinder
         Add(body.Fields.Reads);
         Add(body.Name?.Reads);
         Add(body.Namespace?.Reads);
+        Add(body.ToNamespaces?.Reads);
         Add(body.Labels?.Reads);
         Add(body.Annotations?.Reads);
         foreach (var loop in body.ForEach?.AndInner() ?? [])
@@ -53,6 +61,15 @@ internal sealed class ReadsBinder
 
         foreach (var conditions in body.Conditions)
             Add(conditions.Reads);
+    }
+
+    /// <summary>What is kept is read from the live secret; values that are renewed change because time passes.</summary>
+    private void AddOnce(ChildBody? body)
+    {
+        Add("secret", ["data"], whole: true);
+        Add("secret", ["metadata", "annotations", OnceValues.GeneratedAtKey], whole: true);
+        Add("secret", ["metadata", "annotations", OnceValues.GeneratedForKey], whole: true);
+        _time |= body is not null && (body.Fields.TryGet("rotateAfter", out _) || body.Fields.TryGet("tls", out _));
     }
 
     private void Add(TemplateReads? reads)

@@ -11,12 +11,12 @@ using Orkestra.Katalog.Yaml;
 namespace Orkestra.Katalog.Loading;
 
 /// <summary>Compiles the entries of <c>onCreate</c> and <c>onReconcile</c>.</summary>
-internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder conditions)
+internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder conditions, BehaviourBinder behaviour)
 {
     /// <summary>Keys that are bound here and not rendered as fields.</summary>
     private static readonly HashSet<string> ControlKeys = new(StringComparer.Ordinal)
     {
-        "when", "or", "forEach", "reconcile", "forceConflict", "prune", "adopt", "sleep", "name", "namespace", "labels", "annotations", "metadata", "namespaced", "hasStatus",
+        "when", "or", "forEach", "reconcile", "forceConflict", "prune", "adopt", "sleep", "name", "namespace", "labels", "annotations", "metadata", "namespaced", "hasStatus", "toNamespaces", "autoscale",
     };
 
     private static readonly HashSet<string> ReservedVariables = new(StringComparer.Ordinal)
@@ -61,19 +61,26 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
             Key = key,
             Kind = shape.StaticKind(body.Fields),
             Mode = Mode(key, at, appliesByDefault),
+            Once = key is "secrets" && IsOnce(at),
+            Autoscale = shape is WorkloadShape ? behaviour.Autoscale(at.At("autoscale")) : null,
             Prune = at.At("prune")?.Flag ?? false,
             Adopt = at.At("adopt")?.Flag ?? false,
             ForceConflict = at.At("forceConflict")?.Flag ?? forceConflict,
             Body = body,
         };
         CheckName(key, at, body);
+        CheckOnce(key, at);
         CheckRandom(entry, body);
         return entry;
     }
 
-    /// <summary>A job cannot be changed once it is made.</summary>
+    private static bool IsOnce(Located at) => at.At("once")?.Flag ?? (at.At("rotateAfter") is not null || at.At("tls") is not null);
+
+    /// <summary>A job cannot be changed once it is made. A secret that keeps its values can always be kept as declared.</summary>
     private ApplyMode Mode(string key, Located at, bool appliesByDefault)
     {
+        if (key is "secrets" && IsOnce(at))
+            return ApplyMode.Apply;
         if (key is not "jobs")
             return at.At("reconcile")?.Flag ?? appliesByDefault ? ApplyMode.Apply : ApplyMode.CreateOnce;
         if (at.At("reconcile") is { } reconcile && reconcile.Flag is true)
@@ -89,20 +96,24 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
         {
             Shape = shape,
             Fields = Fields(key, at),
-            Name = compiler.CompileIfGiven(metadata?.At("name") ?? at.At("name")),
-            Namespace = compiler.CompileIfGiven(metadata?.At("namespace") ?? at.At("namespace")),
-            Labels = Labels(metadata?.At("labels") ?? at.At("labels")),
-            Annotations = Labels(metadata?.At("annotations") ?? at.At("annotations")),
+            Name = compiler.CompileIfGiven(Head("name")),
+            Namespace = compiler.CompileIfGiven(Head("namespace")),
+            ToNamespaces = key is "secrets" or "configMaps" ? compiler.CompileIfGiven(at.At("toNamespaces")) : null,
+            Labels = Labels(Head("labels")),
+            Annotations = Labels(Head("annotations")),
             ForEach = BindForEach(at.At("forEach")),
             Conditions = [.. new[] { around, own }.Where(set => !set.IsEmpty)],
         };
+
+        // In an object in its native form only metadata says these.
+        Located? Head(string name) => metadata?.At(name) ?? (key is "resources" ? null : at.At(name));
     }
 
     private MapFragment Fields(string list, Located at) => new(
         at.Place,
         [
             .. at.Entries()
-                .Where(entry => !ControlKeys.Contains(entry.Entry.Key) && !entry.Value.Node.IsNull)
+                .Where(entry => (list is "custom" or "resources" || !ControlKeys.Contains(entry.Entry.Key)) && !entry.Value.Node.IsNull)
                 .Select(entry => KeyValuePair.Create(entry.Entry.Key, ResourceLanguage.Entry(list).CompileKey(entry.Entry.Key, entry.Value, compiler))),
         ]);
 
@@ -157,9 +168,15 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
             compiler.Findings.Error(DiagnosticIds.BadName, body.Namespace.Place, $"the namespace {ns} {namespaceFault}", "choose a name that Kubernetes takes");
     }
 
+    private void CheckOnce(string key, Located at)
+    {
+        if (key is "secrets" && at.At("once") is { } once && once.Flag is false && (at.At("rotateAfter") is not null || at.At("tls") is not null))
+            compiler.Findings.Error(DiagnosticIds.NotAllowed, once, "once: false contradicts rotateAfter and tls, whose values are made once and kept", "leave once out");
+    }
+
     private void CheckRandom(ResourceEntry entry, ChildBody body)
     {
-        if (entry.Mode == ApplyMode.Apply && body.Fields.Reads.IsRandom)
-            compiler.Findings.Warning(DiagnosticIds.RandomInApply, entry.Place, "a random value in an entry that is kept as declared changes the object at every pass", "put the entry under onCreate without reconcile");
+        if (entry is { Mode: ApplyMode.Apply, Once: false } && body.Fields.Reads.IsRandom)
+            compiler.Findings.Warning(DiagnosticIds.RandomInApply, entry.Place, "a random value in an entry that is kept as declared changes the object at every pass", "put the entry under onCreate without reconcile; in a secret say once: true");
     }
 }

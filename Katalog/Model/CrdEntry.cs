@@ -80,6 +80,15 @@ public sealed record CrdEntry
     /// <summary>The children, in the order in which they are applied.</summary>
     public IReadOnlyList<ResourceEntry> Resources { get; init; } = [];
 
+    /// <summary>What templates see in place of the spec that is written.</summary>
+    public NormalizeDefinition Normalize { get; init; } = NormalizeDefinition.Empty;
+
+    /// <summary>When a custom resource is deleted by itself; null: never.</summary>
+    public CleanupDefinition? Cleanup { get; init; }
+
+    /// <summary>The events that passes write, in file order.</summary>
+    public IReadOnlyList<EventDefinition> Events { get; init; } = [];
+
     /// <summary>What the status shows.</summary>
     public StatusDefinition Status { get; init; } = StatusDefinition.Empty;
 

@@ -27,11 +27,20 @@ public sealed record ResourceEntry
     /// <summary>True: an object of that name that somebody else made is taken over.</summary>
     public bool Adopt { get; init; }
 
+    /// <summary>True: a secret whose values are made once and kept. Its live values are never rendered anew, and it is not pruned without <see cref="Prune"/>.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>How the number of pods changes by conditions; null: it does not.</summary>
+    public WorkloadAutoscale? Autoscale { get; init; }
+
     /// <summary>Whether applies take fields over from other managers.</summary>
     public bool ForceConflict { get; init; } = true;
 
     /// <summary>The compiled part; without it (an entry made by hand) the entry yields nothing.</summary>
     internal ChildBody? Body { get; init; }
+
+    /// <summary>True: the object is written in its native form, at the version that it names and no other.</summary>
+    public bool IsNative => IsCustom || string.Equals(Key, "resources", StringComparison.Ordinal);
 
     /// <summary>True: made by a <c>custom</c> entry.</summary>
     public bool IsCustom => string.Equals(Key, "custom", StringComparison.Ordinal);

@@ -16,6 +16,9 @@ internal sealed record ChildBody
 
     public Fragment? Namespace { get; init; }
 
+    /// <summary>The namespaces of copies; null: there is one child, in <see cref="Namespace"/>.</summary>
+    public Fragment? ToNamespaces { get; init; }
+
     public MapFragment? Labels { get; init; }
 
     public MapFragment? Annotations { get; init; }

@@ -9,7 +9,7 @@ using Orkestra.Katalog.Templates;
 namespace Orkestra.Katalog.Rendering;
 
 /// <summary>Renders one declaration in one scope.</summary>
-internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads)
+internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads, GeneratedValues generated)
 {
     /// <summary>Whether the conditions hold.</summary>
     public bool IsWanted(TemplateScope scope)
@@ -24,16 +24,31 @@ internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLa
         }
     }
 
-    public RenderedChild Render(TemplateScope scope, bool wanted)
+    /// <summary>The namespaces of the copies of one element, and whether they could be told; null: there is one child.</summary>
+    public (IReadOnlyList<string>? Namespaces, bool IsComplete) Copies(TemplateScope scope)
+    {
+        if (body.ToNamespaces is not { } fragment)
+            return (null, true);
+        var namespaces = Values.ToTexts(fragment, scope);
+        if (namespaces.FirstOrDefault(ns => ObjectNames.Fault(ns, NameRule.Label) is not null) is { } wrong)
+            throw new RenderFaultException(fragment.Place, $"the namespace {wrong} {ObjectNames.Fault(wrong, NameRule.Label)}");
+        return (namespaces, namespaces.Count > 0 || fragment.Reads.Fields.All(field => field.Path is ["spec" or "metadata" or "status", ..]));
+    }
+
+    /// <param name="scope">The variables of the element.</param>
+    /// <param name="wanted">Whether its conditions hold.</param>
+    /// <param name="copyTo">The namespace of this copy; null: the namespace that the entry says.</param>
+    /// <param name="copies">This child and its copies.</param>
+    public RenderedChild Render(TemplateScope scope, bool wanted, string? copyTo, CopyGroup copies)
     {
         var fields = new Block(body.Fields, scope);
         var kind = body.Shape.KindOf(fields);
         var name = Name(scope);
-        var ns = Namespace(scope);
-        return new RenderedChild(entry, kind.ApiVersion, kind.Kind, ns, name, wanted, wanted ? Object(fields, kind, ns, name) : null);
+        var ns = copyTo ?? Namespace(scope);
+        return new RenderedChild(entry, kind.ApiVersion, kind.Kind, ns, name, wanted, wanted ? Object(fields, kind, ns, name, copies) : null);
     }
 
-    private JsonObject Object(Block fields, KindReference kind, string? ns, string name)
+    private JsonObject Object(Block fields, KindReference kind, string? ns, string name, CopyGroup copies)
     {
         var metadata = new JsonObject { ["name"] = name };
         metadata.AddIfGiven("namespace", ns);
@@ -41,7 +56,7 @@ internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLa
         metadata.AddIfGiven("labels", labels);
         metadata.AddIfGiven("annotations", Texts(body.Annotations, fields.Scope));
         var target = new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = metadata };
-        body.Shape.Render(new ChildScope(name, ns ?? ownerNamespace, ownerName, owner, ownerHasWorkloads, fields, labels), target);
+        body.Shape.Render(new ChildScope(name, ns ?? ownerNamespace, ownerName, owner, ownerHasWorkloads, fields, labels, generated, copies), target);
         return target;
     }
 

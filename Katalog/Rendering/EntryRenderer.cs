@@ -19,12 +19,17 @@ public static class EntryRenderer
         var customResource = context.CustomResource;
         var metadata = customResource["metadata"];
         var name = metadata?["name"]?.GetValue<string>() ?? throw new ArgumentException("The custom resource has no name.", nameof(context));
+        var failures = new List<RenderFailure>();
+        var scope = Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add);
+        if (failures.Count > 0)
+            throw new RenderException(failures);
         var rendering = new Rendering(
-            ContextScope.Of(entry, context),
+            scope,
             OwnerLabels.Of(entry.Types.ApiVersion, entry.Types.Kind, name),
             name,
             metadata["namespace"]?.GetValue<string>(),
-            entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)));
+            entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)),
+            new GeneratedValues(context.Children));
         foreach (var resource in entry.Resources)
         {
             if (resource.Body is { } body)
@@ -39,13 +44,16 @@ public static class EntryRenderer
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(context);
-        return entry.Status.Fields.Count == 0
-            ? new StatusPatch([], [], [])
-            : new StatusRenderer(ContextScope.Of(entry, context), passSucceeded).Render(entry.Status.Fields);
+        if (entry.Status.Fields.Count == 0)
+            return new StatusPatch([], [], []);
+        var failures = new List<RenderFailure>();
+        var scope = Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add);
+        var patch = new StatusRenderer(scope, passSucceeded).Render(entry.Status.Fields);
+        return failures.Count == 0 ? patch : patch with { Failures = [.. failures, .. patch.Failures] };
     }
 
     /// <summary>One run over all entries.</summary>
-    private sealed class Rendering(TemplateScope scope, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads)
+    private sealed class Rendering(TemplateScope scope, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads, GeneratedValues generated)
     {
         private readonly ChildSet _children = new(ownerNamespace);
         private readonly List<RenderFailure> _failures = [];
@@ -54,7 +62,7 @@ public static class EntryRenderer
 
         public void Render(ResourceEntry resource, ChildBody body)
         {
-            var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads);
+            var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads, generated);
             try
             {
                 var (scopes, isComplete) = ForEachExpansion.Expand(body.ForEach, scope, RenderLimits.MaxChildren);
@@ -76,12 +84,12 @@ public static class EntryRenderer
             try
             {
                 wanted = renderer.IsWanted(element);
-                var child = renderer.Render(element, wanted);
-                _size += NodeSize.Of(child.Object);
-                if (_size > RenderLimits.MaxSize || _children.Count >= RenderLimits.MaxChildren)
-                    Fail(resource, resource.Place, $"the children of this custom resource are too many or too large: at most {RenderLimits.MaxChildren}, and {RenderLimits.MaxSize} characters");
-                else if (_children.Add(child) is { } other)
-                    Fail(resource, resource.Place, $"{other.Entry.Path} yields the same {child.Kind} {child.Name} in this pass");
+                var (copies, isComplete) = renderer.Copies(element);
+                _namesComplete &= isComplete;
+                if (copies is null)
+                    Add(resource, renderer.Render(element, wanted, copyTo: null, CopyGroup.None));
+                else
+                    AddCopies(resource, renderer, element, wanted, copies);
             }
             catch (RenderFaultException e) when (wanted)
             {
@@ -91,6 +99,22 @@ public static class EntryRenderer
             {
                 _namesComplete = false;
             }
+        }
+
+        private void AddCopies(ResourceEntry resource, ChildRenderer renderer, TemplateScope element, bool wanted, IReadOnlyList<string> namespaces)
+        {
+            var copies = new CopyGroup(namespaces);
+            foreach (var ns in namespaces)
+                Add(resource, renderer.Render(element, wanted, ns, copies));
+        }
+
+        private void Add(ResourceEntry resource, RenderedChild child)
+        {
+            _size += NodeSize.Of(child.Object);
+            if (_size > RenderLimits.MaxSize || _children.Count >= RenderLimits.MaxChildren)
+                Fail(resource, resource.Place, $"the children of this custom resource are too many or too large: at most {RenderLimits.MaxChildren}, and {RenderLimits.MaxSize} characters");
+            else if (_children.Add(child) is { } other)
+                Fail(resource, resource.Place, $"{other.Entry.Path} yields the same {child.Kind} {child.Name} in this pass");
         }
 
         private void Fail(ResourceEntry resource, SourcePlace place, string message) => _failures.Add(new RenderFailure(resource.Path, place, message));

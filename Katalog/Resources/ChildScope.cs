@@ -11,4 +11,6 @@ namespace Orkestra.Katalog.Resources;
 /// <param name="OwnerHasWorkloads">Whether the operator box makes pods at all.</param>
 /// <param name="Fields">The fields of the entry.</param>
 /// <param name="Labels">The rendered labels of the child; null: none. Not to be changed.</param>
-internal sealed record ChildScope(string Name, string? Namespace, string OwnerName, OwnerLabels Owner, bool OwnerHasWorkloads, Block Fields, JsonObject? Labels);
+/// <param name="Generated">What live secrets have that was made once.</param>
+/// <param name="Copies">The child's copies in other namespaces.</param>
+internal sealed record ChildScope(string Name, string? Namespace, string OwnerName, OwnerLabels Owner, bool OwnerHasWorkloads, Block Fields, JsonObject? Labels, GeneratedValues Generated, CopyGroup Copies);

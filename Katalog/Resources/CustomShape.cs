@@ -5,14 +5,16 @@ using Orkestra.Katalog.Model;
 namespace Orkestra.Katalog.Resources;
 
 /// <summary>Any kind in its own form: every key that is not one of the entry's own is part of the object.</summary>
-internal sealed class CustomShape : IResourceShape
+/// <param name="headKeys">The keys that say in their own way what metadata says.</param>
+internal sealed class CustomShape(params string[] headKeys) : IResourceShape
 {
+    /// <summary>The keys that <c>custom</c> has besides metadata.</summary>
+    public static IReadOnlyList<string> HeadKeys { get; } = ["name", "namespace", "labels", "annotations", "hasStatus", "namespaced"];
+
     /// <summary>The keys that tell how the object is made and are no part of it.</summary>
-    private static readonly HashSet<string> OwnKeys = new(StringComparer.Ordinal)
-    {
-        "apiVersion", "kind", "metadata", "name", "namespace", "labels", "annotations", "status", "hasStatus", "namespaced",
-        "when", "or", "reconcile", "forceConflict", "prune", "adopt", "forEach", "sleep",
-    };
+    private readonly HashSet<string> _ownKeys = new(
+        ["apiVersion", "kind", "metadata", "status", "when", "or", "reconcile", "forceConflict", "prune", "adopt", "forEach", "sleep", .. headKeys],
+        StringComparer.Ordinal);
 
     public string? DefaultNameSuffix => null;
 
@@ -29,7 +31,7 @@ internal sealed class CustomShape : IResourceShape
     {
         foreach (var (key, fragment) in child.Fields.Entries)
         {
-            if (!OwnKeys.Contains(key))
+            if (!_ownKeys.Contains(key))
                 target.AddIfGiven(key, fragment.ToNode(child.Fields.Scope));
         }
     }

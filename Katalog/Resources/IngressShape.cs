@@ -7,12 +7,13 @@ namespace Orkestra.Katalog.Resources;
 internal sealed class IngressShape() : NativeShape(NativeKinds.Ingress)
 {
     private const long DefaultPort = 80;
+    private static readonly string[] OfTheRule = ["host", "path", "pathType", "serviceName", "servicePort"];
 
     protected override JsonObject Spec(ChildScope child)
     {
         var fields = child.Fields;
         var spec = base.Spec(child);
-        if (spec["rules"] is null && spec["defaultBackend"] is null)
+        if (spec["rules"] is null && (spec["defaultBackend"] is null || OfTheRule.Any(fields.Has)))
             spec["rules"] = new JsonArray(Rule(child));
         if (spec["tls"] is null && fields.Text("tlsSecret") is { } secret)
             spec["tls"] = new JsonArray(Tls(fields, secret));

@@ -27,6 +27,9 @@ internal sealed record NativeKind(string Key, KindReference Kind, string What, s
     /// <summary>The fields that a profile can give.</summary>
     public IReadOnlyList<NativeField> ProfileFields { get; init; } = [];
 
+    /// <summary>Keys that say the same as other keys.</summary>
+    public IReadOnlyList<(string Key, string[] Others)> Exclusive { get; init; } = [];
+
     /// <summary>Fields without which the object cannot be: one of them, the <c>spec</c> or a profile is needed.</summary>
     public IReadOnlyList<string> Needed { get; init; } = [];
 }

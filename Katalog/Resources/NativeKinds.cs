@@ -105,12 +105,15 @@ internal static class NativeKinds
     {
         Short = StorageFields.Short,
         Spec = StorageFields.Volume,
+        Exclusive = [("storageClass", ["storageClassName"]), ("storageSize", ["capacity"])],
+        Needed = ["storageSize", "capacity"],
     };
 
     public static NativeKind PersistentVolumeClaim { get; } = new("persistentVolumeClaims", new KindReference("v1", "PersistentVolumeClaim"), "a persistent volume claim", "-pvc")
     {
         Short = StorageFields.Short,
         Spec = StorageFields.Claim,
+        Exclusive = [("storageClass", ["storageClassName"]), ("storageSize", ["resources"])],
         Needed = ["storageSize", "resources"],
     };
 
@@ -132,6 +135,7 @@ internal static class NativeKinds
             new("servicePort", NativeType.WholeOrText, "The number or name of its port. Default: 80."),
             new("tlsSecret", NativeType.Text, "The secret with the certificate of the host."),
         ],
+        Exclusive = [("rules", ["host", "path", "pathType", "serviceName", "servicePort"]), ("tls", ["tlsSecret"])],
     };
 
     public static NativeKind Hpa { get; } = HpaKind();
@@ -224,6 +228,7 @@ internal static class NativeKinds
             Short = own,
             Profiles = ProfileClass.Hpa,
             ProfileFields = [.. own, .. scaling],
+            Exclusive = [("metrics", ["targetCPUUtilizationPercentage", "targetMemoryUtilizationPercentage"])],
             Needed = ["maxReplicas"],
         };
     }

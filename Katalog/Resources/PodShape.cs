@@ -55,6 +55,8 @@ internal static class PodShape
         var all = new JsonArray();
         if (fields.Has("image") || !fields.Has("containers"))
             all.Add(ContainerShape.Render(fields, ContainerName(child.Name), ClaimMounts(fields)));
+        else if (ClaimMounts(fields).Any())
+            throw new RenderFaultException(fields.PlaceOf("volumeClaimTemplates"), "mountPath is where the main container has the claim, and there is no image for one: write volumeMounts in containers");
         foreach (var container in Further(fields, "containers"))
             all.Add(container);
         return all.Count > 0 ? all : throw new RenderFaultException(fields.PlaceOf("containers"), "a pod needs at least one container, and this gives none");

@@ -45,7 +45,7 @@ internal static class ResourceShapes
         Native("priorityClasses"),
         Native("runtimeClasses"),
         Native("priorityLevelConfigurations"),
-        ("custom", new CustomShape()),
+        ("custom", new CustomShape([.. CustomShape.HeadKeys])),
         ("resources", new CustomShape()),
         ("podTemplates", new PodTemplateShape()),
         ("replicaSets", new ReplicaSetShape()),

@@ -7,35 +7,40 @@ internal static class BoxLanguage
 
     /// <summary>Keys of the queue.</summary>
     private static Shape Queue { get; } = Shape.Block(new BlockSchema("a queue")
-        .Key("maxDepth", Shape.Whole(0, 10_000_000))
-        .Key("failureThreshold", Shape.Whole(1, 1_000_000))
-        .Key("type", Shape.FixedOneOf("ratelimited", "delayed"))
+        .Key("maxDepth", Shape.Whole(0, 10_000_000), "For files of the Go implementation; a queue holds each custom resource once.")
+        .Key("failureThreshold", Shape.Whole(1, 1_000_000), "Failures in a row after which the box counts as degraded. Default: 5.")
+        .Key("type", Shape.FixedOneOf("ratelimited", "delayed"), "For files of the Go implementation; every queue is both.")
         .NotExecuted("shared", "behaviour", "retryBackoff"));
 
     /// <summary>What a changed definition may delete without being asked.</summary>
-    private static Shape Prune { get; } = Shape.Block(new BlockSchema("prune").Key("maxCRs", Shape.Whole(0, 1_000_000)));
+    private static Shape Prune { get; } = Shape.Block(new BlockSchema("prune").Key("maxCRs", Shape.Whole(0, 1_000_000), "In how many custom resources it may delete children; more are held until somebody accepts them. Default: 10."));
 
     private static Shape Status { get; } = Shape.Block(new BlockSchema("a status")
-        .Key("conditions", Shape.Flag)
+        .Key("conditions", Shape.Flag, "Whether Reconciled, Ready and the others are written. Default: true.")
         .Key("fields", Shape.ListOf(Shape.Block(new BlockSchema("a status field")
-            .Required("path", Shape.FixedText)
-            .Required("value", Shape.Anything)
-            .Key("type", Shape.FixedOneOf("auto", "string", "int", "float", "bool"))
-            .Key("clearOnFalse", Shape.Flag)
-            .WithConditions())))
+            .Required("path", Shape.FixedText, "Where it is written: a dot path below status.")
+            .Required("value", Shape.Anything, "What is written. Nothing clears the field.")
+            .Key("type", Shape.FixedOneOf("auto", "string", "int", "float", "bool"), "The type of the value. Default: that of the schema of the CRD, else auto, which guesses.")
+            .Key("clearOnFalse", Shape.Flag, "Whether the field goes when its conditions do not hold. Default: false.")
+            .WithConditions())), "The fields, in order: of several for one path the last one whose conditions hold counts.")
         .NotExecuted("include"));
+
+    /// <summary>The value of <c>normalize</c>.</summary>
+    public static Shape Normalize { get; } = Shape.Block(new BlockSchema("normalize")
+        .Key("audit", Shape.Flag, "Whether ._normalizeChanges tells what became of which value. Default: false.")
+        .Key("spec", Shape.MapOf(Shape.Anything), "Values by their dot path below spec. Every template sees the custom resource as it is written."));
 
     /// <summary>The value of <c>operatorBox</c>: the grouped form, and the flat forms before it.</summary>
     public static Shape Box { get; } = Shape.Block(new BlockSchema("an operator box")
-        .Key("default", Shape.Flag)
-        .Key("observe", Shape.Block(new BlockSchema("observe").NotExecuted("include", "cross", "watch", "events")))
+        .Key("default", Shape.Flag, "Whether the declarative reconciler runs the box. Only true is possible.")
+        .Key("observe", Shape.Block(new BlockSchema("observe").NotExecuted("include", "cross", "watch", "events")), "What is looked at besides the custom resource.")
         .Key("preReconcile", Shape.Block(new BlockSchema("preReconcile")
-            .NotExecuted("external", "sentinels", "enqueueGate", "reconcileGate", "when", "or").Renamed("anyOf", "or")))
-        .Key("runtime", Shape.Block(Runtime()))
-        .Key("reconcile", Shape.Block(Reconcile()))
-        .Key("reconciler", Shape.Block(Reconcile()))
-        .Key("emit", Shape.Block(new BlockSchema("emit").Key("status", Status).NotExecuted("events")))
-        .Key("status", Status)
+            .NotExecuted("external", "sentinels", "enqueueGate", "reconcileGate", "when", "or").Renamed("anyOf", "or")), "What decides whether there is a pass.")
+        .Key("runtime", Shape.Block(Runtime()), "How the box runs.")
+        .Key("reconcile", Shape.Block(Reconcile()), "What a pass does.")
+        .Key("reconciler", Shape.Block(Reconcile()), "The older name of reconcile.")
+        .Key("emit", Shape.Block(new BlockSchema("emit").Key("status", Status, "What the status shows.").LeftOut("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that passes write, by name.")), "What the box tells.")
+        .Key("status", Status, "The older place of emit.status.")
         .NotExecuted("cross", "watch", "events", "external", "when", "or")
         .Renamed("anyOf", "or")
         .Including(Runtime())
@@ -43,30 +48,43 @@ internal static class BoxLanguage
 
     /// <summary>Settings that stand in the entry itself in the oldest spelling.</summary>
     public static BlockSchema WithTuning(this BlockSchema block) => block
-        .Key("workers", Shape.Whole(1, 50))
-        .Key("resync", Shape.Duration)
-        .Key("queue", Queue)
-        .Key("forceConflict", Shape.Flag);
+        .Key("workers", Shape.Whole(1, 50), "How many passes may run at once. Default: 3.")
+        .Key("resync", Shape.Duration, "How often a custom resource is looked at that time can change. Default: 30s.")
+        .Key("queue", Queue, "The queue of the box.")
+        .Key("forceConflict", Shape.Flag, "Whether applies take fields over from other managers. Default: true.");
 
     /// <summary>Settings that stand in the entry itself before the grouped form.</summary>
     public static BlockSchema WithRuntimeSettings(this BlockSchema block) => block
-        .Key("removeFinalizers", Shape.Flag)
-        .Key("restrictedNamespaces", Names)
-        .Key("allowedNamespaces", Names)
-        .Key("ignoreStatusPatch", Shape.Flag)
-        .Key("ignoreObservedGeneration", Shape.Flag)
+        .Key("removeFinalizers", Shape.Flag, "Whether every finalizer goes when a custom resource is deleted. A help for tests. Default: false.")
+        .Key("restrictedNamespaces", Names, "Namespaces in which there may be no custom resources and children.")
+        .Key("allowedNamespaces", Names, "The only namespaces in which there may be custom resources and children. Default: all.")
+        .Key("ignoreStatusPatch", Shape.Flag, "Whether no status is written. Default: false.")
+        .Key("ignoreObservedGeneration", Shape.Flag, "Whether status.observedGeneration is not written. Default: false.")
         .OtherComponent("deletionProtection");
+
+    private static BlockSchema Event() => new BlockSchema("an event")
+        .Key("type", Shape.FixedOneOf("Normal", "Warning"), "Normal (default) or Warning.")
+        .Required("reason", Shape.Text, "Why, in CamelCase.")
+        .Required("message", Shape.Text, "What is told.")
+        .Key("on", Shape.ListOf(Shape.FixedOneOf("always", "success", "failure")), "After which passes. Default: always.")
+        .WithConditions();
 
     private static BlockSchema Runtime() => new BlockSchema("runtime")
         .WithRuntimeSettings()
-        .Key("finalizers", Names)
-        .NotExecuted("autoscale", "cleanup", "rollback", "rollBackOnError");
+        .Key("finalizers", Names, "Finalizers that custom resources get besides our own.")
+        .RefusedAtRun("cleanup", Shape.Block(new BlockSchema("cleanup")
+            .Key("deleteAfter", Shape.Duration, "How long the conditions must have held; without conditions the age of the custom resource.")
+            .WithConditions()
+            .RequiresOneOf("deleteAfter", "when", "or")), "When the custom resource is deleted by itself.")
+        .NotExecuted("autoscale", "rollback", "rollBackOnError");
 
     private static BlockSchema Reconcile() => new BlockSchema("reconcile")
         .WithTuning()
-        .Key("default", Shape.Flag)
-        .Key("onCreate", ResourceLanguage.Hook)
-        .Key("onReconcile", ResourceLanguage.Hook)
-        .Key("prune", Prune)
-        .NotExecuted("onDelete", "profile", "requeue", "normalize", "imports", "providers", "hooks", "constructor", "remote", "include");
+        .Key("default", Shape.Flag, "Whether the declarative reconciler runs the box. Only true is possible.")
+        .Key("onCreate", ResourceLanguage.Hook, "Children that are made and then left alone, unless they say reconcile: true.")
+        .Key("onReconcile", ResourceLanguage.Hook, "Children that are kept as declared.")
+        .Key("prune", Prune, "What a changed definition may delete without being asked.")
+        .Key("normalize", Normalize, "Values that templates and conditions see in place of those that are written.")
+        .Key("profile", Shape.FixedText, "The name of a reconciler profile, in place of workers, resync and queue.")
+        .NotExecuted("onDelete", "requeue", "imports", "providers", "hooks", "constructor", "remote", "include");
 }

@@ -27,7 +27,8 @@ internal static class KatalogLanguage
         .WithTuning()
         .WithRuntimeSettings()
         .OtherComponent("setup", "endpoints", "serve", "webhooks")
-        .NotExecuted("dependsOn", "enrichAll", "enrich", "labels", "validation", "mutation", "conversion", "admission", "normalize", "imports");
+        .NotExecuted("dependsOn", "enrichAll", "enrich", "labels", "validation", "mutation", "conversion", "admission", "imports")
+        .Key("normalize", BoxLanguage.Normalize, "Values that templates and conditions see in place of those that are written.");
 
     /// <summary>The whole document.</summary>
     public static BlockSchema Document { get; } = new BlockSchema("a Katalog")

@@ -16,6 +16,8 @@ internal static class KindLanguage
                 .Excludes("spec", kind.Spec.Concat(kind.Short).Select(field => field.Name));
         }
 
+        foreach (var (key, others) in kind.Exclusive)
+            entry.Excludes(key, others);
         var alternatives = kind.Spec.Count > 0 ? (List<string>)["spec"] : [];
         if (kind.Profiles is { } profiles)
         {

@@ -15,9 +15,9 @@ internal static class WorkloadLanguage
     public static IEnumerable<(string Key, BlockSchema Entry)> All() =>
     [
         ("replicaSets", Replicated("a replica set").With(WorkloadFields.ReplicaSet)),
-        ("deployments", Replicated("a deployment").Key("rollingUpdate", RollingUpdate(), "How pods are replaced.").With(WorkloadFields.Deployment)),
+        ("deployments", Replicated("a deployment").Key("rollingUpdate", RollingUpdate(), "How pods are replaced.").With(WorkloadFields.Deployment).Excludes("rollingUpdate", "strategy")),
         ("statefulSets", StatefulSet()),
-        ("daemonSets", Pods("a daemon set").Key("rollingUpdate", RollingUpdate(), "How pods are replaced.").With(WorkloadFields.DaemonSet)),
+        ("daemonSets", Pods("a daemon set").Key("rollingUpdate", RollingUpdate(), "How pods are replaced.").With(WorkloadFields.DaemonSet).Excludes("rollingUpdate", "updateStrategy")),
         ("jobs", Job("a job")),
         ("cronJobs", CronJob()),
         ("pods", Pods("a pod")),
@@ -39,12 +39,14 @@ internal static class WorkloadLanguage
         .RefusedAtRun("autoscale", Shape.Block(AutoscaleLanguage.Autoscale()), "Changes the number of pods by conditions, at every pass.");
 
     private static BlockSchema StatefulSet() => Replicated("a stateful set")
-        .Key("rollingUpdate", RollingUpdate(), "How pods are replaced; of a profile only maxUnavailable counts.")
+        .Key("rollingUpdate", Shape.Block(RollingUpdateBlock().Key("partition", Shape.WholeText(0, int.MaxValue), "Pods below this number keep the old version.")), "How pods are replaced; of a profile only maxUnavailable counts.")
+        .Excludes("rollingUpdate", "updateStrategy")
         .Key("serviceName", Shape.Text, "The headless service that names the pods. Default: the name of the stateful set.")
         .Key("volumeClaimTemplates", Shape.Templated(Shape.ListOf(Shape.Block(BlockSchema.Open("a claim template")
             .Key("name", Shape.Text, "The name of the volume.")
             .Key("storageClass", Shape.Text, "The storage class. Default: that of the cluster.")
             .Key("storageSize", Shape.Text, "The size: 10Gi.")
+            .RequiresOneOf("storageSize", "spec")
             .Key("accessModes", Shape.Texts, "Default: ReadWriteOnce.")
             .Key("mountPath", Shape.Text, "Where the main container has it.")
             .Key("metadata", Shape.Anything, "In the native form: the name.")
@@ -64,17 +66,28 @@ internal static class WorkloadLanguage
         .Key("startingDeadlineSeconds", Shape.WholeText(0, int.MaxValue), "How late a job may start.")
         .Key("timeZone", Shape.Text, "The time zone of the schedule. Default: that of the cluster.");
 
-    private static Shape RollingUpdate() => Shape.Block(new BlockSchema("a rolling update")
-        .WithProfile(Profiles.ProfileClass.RollingUpdate)
-        .Key("partition", Shape.WholeText(0, int.MaxValue), "Stateful sets only: pods below this number keep the old version."));
+    private static Shape RollingUpdate() => Shape.Block(RollingUpdateBlock());
+
+    private static BlockSchema RollingUpdateBlock() => new BlockSchema("a rolling update").WithProfile(Profiles.ProfileClass.RollingUpdate);
 
     private static Shape Containers(string name) => Shape.Templated(Shape.ListOf(Shape.Block(new BlockSchema(name)
         .Required("name", Shape.Text, "The name of the container.")
         .With(WorkloadFields.Sidecar)
-        .WithContainer())));
+        .WithContainer()
+        .RequiresOneOf("image")
+        .Excludes("probes", "livenessProbe", "readinessProbe", "startupProbe")
+        .Excludes("workingDir", "workingDirectory"))));
 
     /// <summary>The keys of one container: those of a workload for its main one, those of every further one.</summary>
-    private static BlockSchema WithContainer(this BlockSchema block) => block
+    private static BlockSchema WithContainer(this BlockSchema block)
+    {
+        var container = ContainerKeys();
+        foreach (var key in container.Keys.Where(key => key.Name is not "image"))
+            container.Needs(key.Name, "image");
+        return block.Including(container);
+    }
+
+    private static BlockSchema ContainerKeys() => new BlockSchema("a container")
         .Key("image", Shape.Text, "The image of the container.")
         .Key("tag", Shape.Text, "The tag of the image, where it is not written in image.")
         .Key("command", Shape.Texts, "The program and its first arguments. Default: that of the image.")

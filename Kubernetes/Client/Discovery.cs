@@ -37,6 +37,34 @@ public sealed class Discovery : IDisposable
         }
     }
 
+    /// <summary>The first of these types that the server serves, or null. A type that is known beats one before it that is not: a server is not asked again for what it did not
+    /// have while it has something in its place.</summary>
+    public async Task<ApiResource?> FindFirstAsync(IReadOnlyList<GroupVersionKind> types, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var type in types)
+            {
+                if (await FindCachedAsync(type.Group, type.Version, Named(type.Kind), cancellationToken).ConfigureAwait(false) is { } known)
+                    return known;
+            }
+
+            foreach (var type in types)
+            {
+                if (await FindInVersionAsync(type.Group, type.Version, Named(type.Kind), cancellationToken).ConfigureAwait(false) is { } found)
+                    return found;
+            }
+
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>The resource of that group and kind in the newest version that serves it (v2 before v1 before v1beta1), or null.</summary>
     public Task<ApiResource?> FindAsync(string group, string kind, CancellationToken cancellationToken) => FindNewestAsync(group, Named(kind), cancellationToken);
 

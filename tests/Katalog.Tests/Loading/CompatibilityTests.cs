@@ -31,7 +31,7 @@ public sealed class CompatibilityTests
     [InlineData("advanced-12-autoscale-02", "autoscale")]
     [InlineData("usecase-full-stack-06", "dependsOn", "admission", "cross", "external")]
     [InlineData("usecase-external-01-health-gate", "validation", "external")]
-    [InlineData("usecase-normalize-04-webservice", "admission", "normalize")]
+    [InlineData("usecase-normalize-04-webservice", "admission")]
     [InlineData("usecase-crd-conversion-with-webhooks", "conversion")]
     [InlineData("intermediate-05-conditional-reconciliation", "when")]
     public async Task What_is_not_executed_yet_is_refused_by_name(string set, params string[] keys)

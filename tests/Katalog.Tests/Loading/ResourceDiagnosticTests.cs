@@ -32,6 +32,12 @@ public sealed class ResourceDiagnosticTests
     [InlineData("hpa: [ { maxReplicas: 3, profile: web, targetCPUUtilizationPercentage: 5 } ]", "ORK1020 10:45 {0}.hpa[0].profile")]
     [InlineData("ingresses: [ { spec: {}, host: a } ]", "ORK1020 10:32 {0}.ingresses[0].spec")]
     [InlineData("services: [ { port: 80, ports: [] } ]", "ORK1020 10:42 {0}.services[0].ports")]
+    [InlineData("deployments: [ { image: a, strategy: { type: Recreate }, rollingUpdate: { maxSurge: 1 } } ]", "ORK1020 10:82 {0}.deployments[0].rollingUpdate")]
+    [InlineData("persistentVolumeClaims: [ { storageSize: 1Gi, storageClass: a, storageClassName: b } ]", "ORK1020 10:73 {0}.persistentVolumeClaims[0].storageClass")]
+    [InlineData("ingresses: [ { host: a, rules: [] } ]", "ORK1020 10:41 {0}.ingresses[0].rules")]
+    [InlineData("deployments: [ { containers: [ { name: c, image: d } ], port: 80 } ]", "ORK1007 10:73 {0}.deployments[0].port")]
+    [InlineData("deployments: [ { image: a, containers: [ { name: b, command: [ c ] } ] } ]", "ORK1007 10:52 {0}.deployments[0].containers[0]|ORK1007 10:73 {0}.deployments[0].containers[0].command")]
+    [InlineData("secrets: [ { name: a, once: false, rotateAfter: 1d } ]", "ORK1010 10:40 {0}.secrets[0].once")]
     // Unknown keys and names.
     [InlineData("deployments: [ { image: a, securityContext: { runAsUsr: 1 } } ]", "ORK1003 10:57 {0}.deployments[0].securityContext.runAsUsr")]
     [InlineData("storageClasses: [ { name: a, provisioner: b, paramters: {} } ]", "ORK1003 10:56 {0}.storageClasses[0].paramters")]
@@ -43,7 +49,7 @@ public sealed class ResourceDiagnosticTests
     [InlineData("configMaps: [ { name: \"{{ .a }}\", forEach: { field: spec.a, as: a, forEach: { field: a.b, as: spec } } } ]", "ORK1021 10:105 {0}.configMaps[0].forEach.forEach.as")]
     [InlineData("resources: [ { apiVersion: v1, kind: Pod, metadata: { name: a }, data: { \"{{ .x\": 1 } } ]", "ORK1101 10:84 {0}.resources[0].data[\"{{ .x\"]")]
     public async Task A_mistake_in_a_resource_is_told(string list, string finding) =>
-        (await Found.InAsync(Found.Box($"onReconcile:\n  {list}"))).ShouldBe([string.Format(System.Globalization.CultureInfo.InvariantCulture, finding.Replace("{{", "{{{{", StringComparison.Ordinal), Hook)]);
+        (await Found.InAsync(Found.Box($"onReconcile:\n  {list}"))).ShouldBe(finding.Replace("{0}", Hook, StringComparison.Ordinal).Split('|'));
 
     [Fact]
     public async Task A_misspelt_profile_is_told_the_nearest_one()

@@ -77,6 +77,8 @@ public sealed class KindTests
                 - apiVersion: "{{ .spec.group }}/v1"
                   kind: Widget
                   metadata: { name: "{{ .metadata.name }}-w", namespace: far, labels: { a: "{{ .spec.n }}" } }
+                  name: own
+                  autoscale: { toNamespaces: 1 }
                   data:
                     "{{ .spec.key }}": "{{ .spec.n }}"
                     "{{ .spec.none }}": gone
@@ -87,6 +89,8 @@ public sealed class KindTests
             apiVersion: a.b/v1
             kind: Widget
             metadata: { name: corner-w, namespace: far, labels: { a: "3" } }
+            name: own
+            autoscale: { toNamespaces: 1 }
             data: { first: 3, plain: [ 3, { deep: n=3 } ] }
             """);
 

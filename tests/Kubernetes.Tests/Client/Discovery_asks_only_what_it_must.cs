@@ -55,6 +55,22 @@ public sealed class Discovery_asks_only_what_it_must : IDisposable
     }
 
     [Fact]
+    public async Task The_first_of_several_types_that_is_served_is_found_and_nothing_is_asked_again_for_those_before_it()
+    {
+        GroupVersionKind[] types = [new("batch", "v1", "CronJob"), new("batch", "v1beta1", "CronJob")];
+        _paths["/apis/batch/v1"] = Resources(("jobs", "Job"));
+        _paths["/apis/batch/v1beta1"] = Resources(("cronjobs", "CronJob"));
+
+        (await _client.Discovery.FindFirstAsync(types, Ct)).ShouldNotBeNull().ApiVersion.ShouldBe("batch/v1beta1");
+        var asked = _server.Requests.Count;
+        _clock.Advance(TimeSpan.FromHours(1));
+        (await _client.Discovery.FindFirstAsync(types, Ct)).ShouldNotBeNull().ApiVersion.ShouldBe("batch/v1beta1");
+
+        _server.Requests.Count.ShouldBe(asked);
+        (await _client.Discovery.FindFirstAsync([new GroupVersionKind("batch", "v1", "Gadget")], Ct)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_core_kind_costs_one_request()
     {
         (await _client.Discovery.FindAsync("", "Pod", Ct)).ShouldNotBeNull().GroupResource.ShouldBe("pods");
