@@ -24,6 +24,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CustomResourceDefinitions _definitions;
     private readonly ChildWatches _watches;
+    private readonly SourceWatches _sources;
     private readonly IReadOnlyList<OperatorBox> _boxes;
     private Task _running = Task.CompletedTask;
 
@@ -47,7 +48,8 @@ public sealed class Observer : IFleet, IAsyncDisposable
         var directory = new BoxDirectory();
         _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
         _watches = new ChildWatches(client, slots, observer, clock, logs);
-        var pass = new Pass(new PassServices(client, _watches, observer, clock, ork));
+        _sources = new SourceWatches(client, slots, clock, logs);
+        var pass = new Pass(new PassServices(client, _watches, observer, _sources, clock, ork));
         var services = new BoxServices(
             cluster, client, _definitions, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
         _boxes =
@@ -79,6 +81,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _watches.DisposeAsync().ConfigureAwait(false);
+        await _sources.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();
         _instruments.Dispose();
         _stop.Dispose();

@@ -124,7 +124,7 @@ var ended = error as PassException;
         {
             await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
         }
-        catch (PassException waits) when (waits.Result is PassResult.Waiting)
+        catch (PassException waits) when (waits.Result is PassResult.Waiting && !string.Equals(waits.Reason, ChildPlanner.WaitingForSource, StringComparison.Ordinal))
         {
             return false;
         }
@@ -145,7 +145,7 @@ var ended = error as PassException;
                 children.Add(new LiveChild(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.EntryPath, JsonNode.Parse(parts)!.AsObject()));
         }
 
-        return new RenderContext(live, children, services.Clock.GetUtcNow(), services.Ork);
+        return new RenderContext(live, children, services.Clock.GetUtcNow(), services.Ork) { Sources = services.Sources.For(owner.Hash) };
     }
 
     private static PassReport Report(PassPlan? plan, OwnerSlot slot, PassResult result, string reason, string message)

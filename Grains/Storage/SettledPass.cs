@@ -9,6 +9,7 @@ internal sealed record SettledPass(CrdEntry Entry, string ResourceVersion, IRead
 {
     public bool Holds(CrdEntry entry, CustomResourceRecord record) =>
         !entry.Reads.ChildrenReadTime
+        && !entry.Reads.ReadsSources
         && ReferenceEquals(Entry, entry)
         && ReferenceEquals(Children, record.Slot.Children)
         && string.Equals(ResourceVersion, record.ResourceVersion, StringComparison.Ordinal);

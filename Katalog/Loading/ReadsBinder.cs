@@ -37,6 +37,7 @@ internal sealed class ReadsBinder
             ReadsAllChildren = binder._allChildren,
             Status = Projection.Of(binder._status),
             ReadsTime = binder._time,
+            ReadsSources = resources.Any(resource => resource.Key is "secrets" && resource.Body is { } body && body.Fields.TryGet("fromSecret", out _)),
             ChildrenReadTime = childrenReadTime,
             ChildrenReadChildren = childrenReadChildren,
             StaticKinds = [.. resources.Select(resource => resource.Kind).OfType<KindReference>().Distinct()],

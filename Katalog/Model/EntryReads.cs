@@ -21,6 +21,9 @@ public sealed record EntryReads
     /// <summary>True: what children are made, or how they look, depends on live children; false when only the status does.</summary>
     public bool ChildrenReadChildren { get; init; }
 
+    /// <summary>True: children are made of objects that are no children (<c>fromSecret</c>), so what they are can change without the custom resource and its children.</summary>
+    public bool ReadsSources { get; init; }
+
     /// <summary>The kinds that the entry makes and that are known without a custom resource, each once.</summary>
     public IReadOnlyList<KindReference> StaticKinds { get; init; } = [];
 

@@ -9,7 +9,7 @@ using Orkestra.Katalog.Templates;
 namespace Orkestra.Katalog.Rendering;
 
 /// <summary>Renders one declaration in one scope.</summary>
-internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads, GeneratedValues generated)
+internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads, WatchedWorld world)
 {
     /// <summary>Whether the conditions hold.</summary>
     public bool IsWanted(TemplateScope scope)
@@ -56,7 +56,7 @@ internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLa
         metadata.AddIfGiven("labels", labels);
         metadata.AddIfGiven("annotations", Texts(body.Annotations, fields.Scope));
         var target = new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = metadata };
-        body.Shape.Render(new ChildScope(name, ns ?? ownerNamespace, ownerName, owner, ownerHasWorkloads, fields, labels, generated, copies), target);
+        body.Shape.Render(new ChildScope(name, ns ?? ownerNamespace, ownerName, ownerNamespace, owner, ownerHasWorkloads, fields, labels, world, copies), target);
         return target;
     }
 

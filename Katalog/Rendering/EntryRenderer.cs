@@ -10,6 +10,7 @@ namespace Orkestra.Katalog.Rendering;
 public static class EntryRenderer
 {
     /// <summary>Every child that the entry yields.</summary>
+    /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
     /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
     public static RenderedChildren RenderChildren(CrdEntry entry, RenderContext context)
     {
@@ -29,7 +30,7 @@ public static class EntryRenderer
             name,
             metadata["namespace"]?.GetValue<string>(),
             entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)),
-            new GeneratedValues(context.Children));
+            new WatchedWorld(context.Children, context.Sources));
         foreach (var resource in entry.Resources)
         {
             if (resource.Body is { } body)
@@ -53,7 +54,7 @@ public static class EntryRenderer
     }
 
     /// <summary>One run over all entries.</summary>
-    private sealed class Rendering(TemplateScope scope, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads, GeneratedValues generated)
+    private sealed class Rendering(TemplateScope scope, OwnerLabels owner, string ownerName, string? ownerNamespace, bool ownerHasWorkloads, WatchedWorld world)
     {
         private readonly ChildSet _children = new(ownerNamespace);
         private readonly List<RenderFailure> _failures = [];
@@ -62,7 +63,7 @@ public static class EntryRenderer
 
         public void Render(ResourceEntry resource, ChildBody body)
         {
-            var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads, generated);
+            var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads, world);
             try
             {
                 var (scopes, isComplete) = ForEachExpansion.Expand(body.ForEach, scope, RenderLimits.MaxChildren);

@@ -7,4 +7,8 @@ namespace Orkestra.Katalog.Rendering;
 /// <param name="Children">Its children that exist, in any order.</param>
 /// <param name="Now">What clock functions and time conditions take as now.</param>
 /// <param name="Ork">Facts about this process.</param>
-public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<LiveChild> Children, DateTimeOffset Now, OrkFacts Ork);
+public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<LiveChild> Children, DateTimeOffset Now, OrkFacts Ork)
+{
+    /// <summary>Objects of others that children copy from; null: none can be seen, and a child that needs one cannot be rendered.</summary>
+    public ISourceObjects? Sources { get; init; }
+}

@@ -15,13 +15,33 @@ internal sealed class SecretShape() : FixedKindShape(new KindReference("v1", "Se
     public override void Render(ChildScope child, JsonObject target)
     {
         var fields = child.Fields;
+        if (fields.Text("fromSecret") is { } source)
+        {
+            Copy(child, source, target);
+            return;
+        }
+
         var certificate = CertificateSpec.Read(fields);
         target["type"] = fields.Text("type") ?? (certificate is null ? "Opaque" : "kubernetes.io/tls");
         var data = IsOnce(fields) ? Kept(child, certificate, target) : Declared(fields, new JsonObject());
         if (data.Count > 0)
             target["data"] = data;
-        target.AddIfGiven("immutable", fields.Flag("immutable") is { } immutable ? JsonValue.Create(immutable) : null);
+        AddImmutable(fields, target);
     }
+
+    private static void Copy(ChildScope child, string source, JsonObject target)
+    {
+        var fields = child.Fields;
+        var place = fields.PlaceOf("fromSecret");
+        var ns = fields.Text("fromNamespace") ?? child.OwnerNamespace ?? throw new RenderFaultException(place, "fromSecret needs fromNamespace, because the custom resource has no namespace");
+        var live = child.World.Secret(ns, source, place) ?? throw new RenderFaultException(place, $"the secret {ns}/{source} does not exist");
+        target["type"] = fields.Text("type") ?? (string?)live["type"] ?? "Opaque";
+        target.AddIfGiven("data", live["data"]?.DeepClone());
+        AddImmutable(fields, target);
+    }
+
+    private static void AddImmutable(Block fields, JsonObject target) =>
+        target.AddIfGiven("immutable", fields.Flag("immutable") is { } immutable ? JsonValue.Create(immutable) : null);
 
     private static bool IsOnce(Block fields) => fields.Flag("once") ?? (fields.Has("rotateAfter") || fields.Has("tls"));
 
@@ -30,7 +50,7 @@ internal sealed class SecretShape() : FixedKindShape(new KindReference("v1", "Se
         var fields = child.Fields;
         var now = fields.Scope.Surroundings.Now;
         var purpose = certificate?.Purpose;
-        var kept = child.Copies.Values ?? child.Generated.Find(child, MaxAge(fields, certificate), purpose, now);
+        var kept = child.Copies.Values ?? child.World.Find(child, MaxAge(fields, certificate), purpose, now);
         var data = Declared(fields, kept?.Data ?? []);
         if (certificate is not null)
             AddCertificate(certificate, kept?.Data ?? [], data, now);

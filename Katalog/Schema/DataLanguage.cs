@@ -23,7 +23,7 @@ internal static class DataLanguage
         .Key("tls", Shape.Block(Certificate()), "Makes a self-signed certificate: tls.crt, tls.key and ca.crt.")
         .Key("toNamespaces", Names, "The namespaces that get a copy, in place of the custom resource's own. A template may give a list.")
         .Excludes("namespace", "toNamespaces")
-        .RefusedAtRun("fromSecret", Shape.Text, "The name of a secret whose data is copied.")
+        .Key("fromSecret", Shape.Text, "The name of a secret whose data is copied, and copied again when it changes.")
         .Key("fromNamespace", Shape.Text, "The namespace of that secret. Default: that of the custom resource.")
         .Needs("fromNamespace", "fromSecret")
         .Excludes("fromSecret", "data", "stringData", "tls", "once", "rotateAfter");

@@ -25,6 +25,7 @@ public sealed class FirstApplyTests : IAsyncDisposable
     private readonly Queue<(int Status, string Body)> _answers = new();
     private readonly KubernetesClient _client;
     private readonly ChildWatches _watches;
+    private readonly SourceWatches _sources;
     private readonly FirstApply _first;
 
     public FirstApplyTests()
@@ -33,12 +34,14 @@ public sealed class FirstApplyTests : IAsyncDisposable
         _client = new KubernetesClient(new Played(this), new Uri("https://server.test"), new RequestCounter(), clock, new KubernetesClientOptions());
         var observer = new ChildObserver();
         _watches = new ChildWatches(_client, new OwnerSlots(), observer, clock, NullLoggerFactory.Instance);
-        _first = new FirstApply(new PassServices(_client, _watches, observer, clock, new OrkFacts(false, null, "")));
+        _sources = new SourceWatches(_client, new OwnerSlots(), clock, NullLoggerFactory.Instance);
+        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, clock, new OrkFacts(false, null, "")));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _watches.DisposeAsync();
+        await _sources.DisposeAsync();
         _client.Dispose();
     }
 

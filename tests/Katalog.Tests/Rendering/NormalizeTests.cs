@@ -37,7 +37,7 @@ public sealed class NormalizeTests
         var status = EntryRenderer.RenderStatus(entry, context, passSucceeded: true).Fields;
         status["image"]!.ToString().ShouldBe("reg/nginx");
         status["cpu"]!.GetValue<long>().ShouldBe(1);
-        status["changes"]!.ToString().ShouldBe("""{"full":{"from":null,"to":"nginx-corner"},"image":{"from":"nginx","to":"reg/nginx"},"size.cpu":{"from":null,"to":1}}""");
+        status["changes"]!.ToString().ShouldBe("""{"image":{"from":"nginx","to":"reg/nginx"},"size.cpu":{"from":null,"to":1},"full":{"from":null,"to":"nginx-corner"}}""");
         context.CustomResource.ToJsonString().ShouldBe(before);
     }
 
@@ -66,7 +66,7 @@ public sealed class NormalizeTests
     [Fact]
     public async Task What_normalising_reads_is_known()
     {
-        var entry = await Render.EntryAsync("reconcile: { normalize: { spec: { a: \"{{ .status.phase }}{{ now }}\" } } }");
+        var entry = await Render.EntryAsync("reconcile: { normalize: { spec: { a: \"{{ .status.phase }}{{ timeSince .metadata.at }}\" } } }");
 
         entry.Reads.Status.Paths.ShouldHaveSingleItem().ShouldBe(["phase"]);
         entry.Reads.ReadsTime.ShouldBeTrue();

@@ -164,6 +164,32 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task A_copy_has_the_data_and_type_of_its_source()
+    {
+        var entry = await Render.EntryAsync("onReconcile:\n  secrets:\n    - { name: pull, fromSecret: \"{{ .spec.source }}\", fromNamespace: far, toNamespaces: [ red, blue ] }");
+        var sources = new Sources(new() { ["far/registry"] = JsonNode.Parse("""{ "type": "kubernetes.io/dockerconfigjson", "data": { "a": "YQ==" } }""")!.AsObject() });
+        var context = Render.Context("""{ "source": "registry" }""") with { Sources = sources };
+
+        entry.Reads.ReadsSources.ShouldBeTrue();
+        var copies = EntryRenderer.RenderChildren(entry, context).Children;
+
+        copies.Select(copy => copy.Namespace).ShouldBe(["red", "blue"]);
+        copies[1].Object.ShouldBeYaml("{ apiVersion: v1, kind: Secret, metadata: { name: pull, namespace: blue }, type: kubernetes.io/dockerconfigjson, data: { a: YQ== } }");
+    }
+
+    [Fact]
+    public async Task A_source_that_is_not_known_yet_or_does_not_exist_or_cannot_be_read_is_told()
+    {
+        var entry = await Render.EntryAsync("onReconcile:\n  secrets: [ { fromSecret: s } ]");
+
+        Should.Throw<SourcePendingException>(() => EntryRenderer.RenderChildren(entry, Render.Context() with { Sources = new Sources(null) }));
+        Failure(new Sources([])).ShouldBe("the secret town/s does not exist");
+        Failure(null).ShouldStartWith("the secret town/s cannot be read here");
+
+        string Failure(ISourceObjects? sources) => Should.Throw<RenderException>(() => EntryRenderer.RenderChildren(entry, Render.Context() with { Sources = sources })).Failures.ShouldHaveSingleItem().Message;
+    }
+
+    [Fact]
     public async Task A_random_value_that_is_made_once_is_no_doubt()
     {
         (await Loading.Found.InAsync(Loading.Found.Box(Password))).ShouldBeEmpty();
@@ -176,13 +202,18 @@ public sealed class SecretTests
     [InlineData("{ name: a, namespace: b, toNamespaces: [ c ] }", "ORK1020")]
     [InlineData("{ name: a, tls: {} }", "ORK1007")]
     [InlineData("{ name: a, rotateAfter: soon }", "ORK1008")]
-    [InlineData("{ name: a, fromSecret: b }", "ORK1035")]
     public async Task A_mistake_in_a_secret_is_told(string secret, string id) =>
         (await Loading.Found.InAsync(Loading.Found.Box($"onCreate:\n  secrets: [ {secret} ]"))).ShouldHaveSingleItem().ShouldStartWith(id);
 
     private static JsonObject One(CrdEntry entry, RenderContext context) => EntryRenderer.RenderChildren(entry, context).Children.ShouldHaveSingleItem().Object.ShouldNotBeNull();
 
     private static LiveChild Live(JsonObject made, string name, CrdEntry entry) => new("v1", "Secret", "town", name, entry.Resources[0].Path, entry.Reads.OfChild("Secret", isCustom: false).Apply(made));
+
+    /// <summary>Secrets by namespace and name; null: none is known yet.</summary>
+    private sealed class Sources(Dictionary<string, JsonObject>? known) : ISourceObjects
+    {
+        public JsonObject? FindSecret(string ns, string name) => known is null ? throw new SourcePendingException($"{ns}/{name}") : known.GetValueOrDefault($"{ns}/{name}");
+    }
 
     private static string Text(JsonObject secret, string key) => Encoding.UTF8.GetString(Convert.FromBase64String(secret["data"]![key]!.GetValue<string>()));
 }

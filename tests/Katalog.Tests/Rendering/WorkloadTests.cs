@@ -25,7 +25,6 @@ public sealed class WorkloadTests
                       env: { MODE: "{{ .spec.mode }}" }
                       probes: { readiness: { path: /ready } }
                       imagePullPolicy: Always
-                      livenessProbe: { tcpSocket: { port: 9901 } }
                   initContainers:
                     - name: migrate
                       image: "{{ .spec.image }}"
@@ -55,7 +54,6 @@ public sealed class WorkloadTests
                     ports: [ { containerPort: 9901, protocol: TCP } ]
                     env: [ { name: MODE, value: fast } ]
                     readinessProbe: { httpGet: { path: /ready, port: 9901 } }
-                    livenessProbe: { tcpSocket: { port: 9901 } }
             """);
 
     [Fact]

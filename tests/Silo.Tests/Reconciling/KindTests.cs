@@ -6,64 +6,9 @@ using Xunit;
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
-/// <summary>Every kind of the short forms is taken by a server, in whichever API version it has.</summary>
+/// <summary>Secrets that keep values, and secrets that are copied, on a server.</summary>
 public abstract class KindTests : IAsyncLifetime
 {
-    private const string Everything = """
-        apiVersion: orkestra.orkspace.io/v1
-        kind: Katalog
-        metadata: { name: everything }
-        spec:
-          crds:
-            app:
-              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
-              operatorBox:
-                reconcile:
-                  onReconcile:
-                    namespaces: [ { name: "{{ .metadata.namespace }}-more", labels: { a: b } } ]
-                    secrets: [ { data: { a: b } } ]
-                    configMaps: [ { data: { a: b } } ]
-                    networkPolicies: [ { profile: deny-all } ]
-                    resourceQuotas: [ { hard: { pods: 1000 } } ]
-                    limitRanges: [ { limits: [ { type: Container, default: { cpu: 100m } } ] } ]
-                    clusterRoles: [ { name: "{{ .metadata.namespace }}:reader", rules: [ { apiGroups: [ "" ], resources: [ configmaps ], verbs: [ get ] } ] } ]
-                    clusterRoleBindings: [ { name: "{{ .metadata.namespace }}:readers", roleRef: { kind: ClusterRole, name: "{{ .metadata.namespace }}:reader" }, subjects: [ { kind: Group, name: g } ] } ]
-                    serviceAccounts: [ {} ]
-                    roles: [ { rules: [ { apiGroups: [ "" ], resources: [ configmaps ], verbs: [ get ] } ] } ]
-                    roleBindings: [ { roleRef: { kind: Role, name: web-role }, subjects: [ { name: web-sa } ] } ]
-                    storageClasses: [ { name: "{{ .metadata.namespace }}-fast", provisioner: csi.example.io, parameters: { iops: 1 } } ]
-                    priorityClasses: [ { name: "{{ .metadata.namespace }}-high", value: 1000 } ]
-                    runtimeClasses: [ { name: "{{ .metadata.namespace }}-box", handler: runsc } ]
-                    resources:
-                      - apiVersion: coordination.k8s.io/v1
-                        kind: Lease
-                        metadata: { name: "{{ .metadata.name }}-lease", labels: { "{{ .spec.key }}": "1" } }
-                        spec: { holderIdentity: "{{ .spec.image }}", leaseDurationSeconds: "{{ .spec.seconds }}" }
-                    podTemplates: [ { image: "{{ .spec.image }}" } ]
-                    replicaSets: [ { image: "{{ .spec.image }}", replicas: 0 } ]
-                    deployments:
-                      - image: "{{ .spec.image }}"
-                        replicas: 0
-                        port: 80
-                        probes: { liveness: { profile: fast, path: /x }, readiness: { profile: "{{ .spec.probe }}" } }
-                        resources: { profile: small }
-                        securityContext: { profile: hardened }
-                        podSecurity: { profile: restricted }
-                        rollingUpdate: { profile: blue-green }
-                        containers: [ { name: side, image: envoy, port: 9901 } ]
-                        initContainers: [ { name: first, image: busybox, command: [ "true" ] } ]
-                    daemonSets: [ { image: "{{ .spec.image }}", nodeSelector: { none: "true" }, rollingUpdate: { profile: fast } } ]
-                    services: [ { port: 80 } ]
-                    jobs: [ { image: "{{ .spec.image }}", parallelism: 0 } ]
-                    cronJobs: [ { image: "{{ .spec.image }}", schedule: "0 3 * * *", suspend: true, concurrencyPolicy: forbid } ]
-                    statefulSets: [ { image: "{{ .spec.image }}", replicas: 0, volumeClaimTemplates: [ { name: data, storageSize: 1Gi, mountPath: /data } ] } ]
-                    persistentVolumes: [ { name: "{{ .metadata.namespace }}-disk", storageSize: 1Gi, hostPath: { path: /tmp/x }, storageClass: none } ]
-                    persistentVolumeClaims: [ { storageSize: 1Gi, storageClass: none } ]
-                    ingresses: [ { host: x.example.io } ]
-                    hpa: [ { maxReplicas: 3, profile: web } ]
-                    pdb: [ { profile: one-at-a-time } ]
-        """;
-
     private const string Secrets = """
         apiVersion: orkestra.orkspace.io/v1
         kind: Katalog
@@ -81,12 +26,18 @@ public abstract class KindTests : IAsyncLifetime
                       - { name: old-creds, once: true, adopt: true, data: { password: "{{ randomAlphanumeric 32 }}" } }
         """;
 
-    private static readonly string[] Kinds =
-    [
-        "Namespace", "Secret", "ConfigMap", "NetworkPolicy", "ResourceQuota", "LimitRange", "ClusterRole", "ClusterRoleBinding", "ServiceAccount", "Role", "RoleBinding", "StorageClass",
-        "PriorityClass", "RuntimeClass", "Lease", "PodTemplate", "ReplicaSet", "Deployment", "DaemonSet", "Service", "Job", "CronJob", "StatefulSet", "PersistentVolume",
-        "PersistentVolumeClaim", "Ingress", "HorizontalPodAutoscaler", "PodDisruptionBudget",
-    ];
+    private const string Copies = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: copies }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              operatorBox:
+                onReconcile:
+                  secrets: [ { fromSecret: source } ]
+        """;
 
     private World _world = null!;
 
@@ -100,31 +51,10 @@ public abstract class KindTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_kind_is_made_and_an_observer_that_starts_again_writes_nothing()
-    {
-        await _world.DefineAsync("App");
-        await _world.StartAsync(Everything);
-        await _world.CreateAsync("App", "web", """{"image":"nginx:1.27","probe":"standard","key":"first","seconds":30}""");
-        await _world.UntilSettledAsync("app", "web");
-
-        var made = (await _world.Fleet.ListResourcesAsync("app", World.Token)).ShouldHaveSingleItem().Children.Select(child => child.Kind).ToList();
-        made.ShouldBe(Kinds, ignoreOrder: true);
-
-        await _world.StopAsync();
-        await _world.StartAsync(Everything);
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.WritesAsync()).Select(request => request.ToString()).ShouldBeEmpty();
-
-        await _world.DeleteAsync("App", "web");
-        await _world.UntilAsync("the App is gone with its children abroad", "App", "web", app => app is null, TimeSpan.FromSeconds(60));
-        (await _world.Admin.FindAsync((await _world.Admin.Discovery.FindAsync("rbac.authorization.k8s.io", "ClusterRole", World.Token))!, new ObjectName(null, $"{_world.Namespace}:reader"), World.Token)).ShouldBeNull();
-    }
-
-    [Fact]
     public async Task A_secret_that_is_made_once_keeps_its_values_over_starts_changes_and_other_makers()
     {
         await _world.DefineAsync("App");
-        await _world.CreateAsync($$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"old-creds","namespace":"{{_world.Namespace}}"},"data":{"password":"b2xk"}}""");
+        await _world.CreateAsync($$$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"old-creds","namespace":"{{{_world.Namespace}}}"},"data":{"password":"b2xk"}}""");
         await _world.StartAsync(Secrets);
         await _world.CreateAsync("App", "web", """{"level":"a"}""");
         await _world.UntilSettledAsync("app", "web");
@@ -149,6 +79,27 @@ public abstract class KindTests : IAsyncLifetime
         await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"x":"y"}}}""");
         await _world.UntilSettledAsync("app", "web");
         (await _world.WritesAsync()).Where(request => request.ToString().Contains("secrets", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_copy_waits_for_its_source_and_follows_it()
+    {
+        await _world.DefineAsync("App");
+        await _world.StartAsync(Copies);
+        await _world.CreateAsync("App", "web", "{}");
+        await _world.UntilAsync("the App says what it lacks", "App", "web", app => app!.ToJsonString().Contains($"the secret {_world.Namespace}/source does not exist", StringComparison.Ordinal));
+
+        await _world.CreateAsync($$$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"source","namespace":"{{{_world.Namespace}}}"},"data":{"a":"MQ=="}}""");
+        await _world.UntilAsync("the copy is made", "Secret", "web-secret", copy => (string?)copy?["data"]?["a"] == "MQ==");
+        await _world.UntilSettledAsync("app", "web");
+        await _world.PatchAsync("Secret", "source", """{"data":{"a":"Mg==","b":"Mw=="}}""");
+        await _world.UntilAsync("the copy follows", "Secret", "web-secret", copy => (string?)copy?["data"]?["a"] == "Mg==" && (string?)copy["data"]?["b"] == "Mw==");
+
+        await _world.UntilSettledAsync("app", "web");
+        _world.Mark();
+        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"x":"y"}}}""");
+        await _world.UntilSettledAsync("app", "web");
+        (await _world.RequestsAsync()).Select(request => request.ToString()).ShouldAllBe(request => !request.Contains("secrets", StringComparison.Ordinal));
     }
 
     protected abstract Task<ITestCluster> ClusterAsync();

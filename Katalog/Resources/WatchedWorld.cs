@@ -1,11 +1,21 @@
 using System.Text.Json.Nodes;
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Rendering;
 
 namespace Orkestra.Katalog.Resources;
 
-/// <summary>Finds what live secrets of a custom resource have already, so that it is kept.</summary>
-internal sealed class GeneratedValues(IReadOnlyList<LiveChild> children)
+/// <summary>What shapes see of the cluster: what live secrets of the custom resource have already, so that it is kept, and secrets of others.</summary>
+/// <param name="children">The children of the custom resource that exist.</param>
+/// <param name="sources">Objects of others; null: none can be seen.</param>
+internal sealed class WatchedWorld(IReadOnlyList<LiveChild> children, ISourceObjects? sources)
 {
+    /// <summary>A secret of somebody else; null when there is none.</summary>
+    /// <exception cref="SourcePendingException">It is not known yet.</exception>
+    /// <exception cref="RenderFaultException">Nothing of others can be seen here.</exception>
+    public JsonObject? Secret(string ns, string name, SourcePlace place) =>
+        (sources ?? throw new RenderFaultException(place, $"the secret {ns}/{name} cannot be read here; it can where the Katalog runs")).FindSecret(ns, name);
+
     /// <summary>The values of the secret itself, or of one of its copies; null when there are none, or when they are too old or for something else.</summary>
     /// <param name="child">The secret that is rendered.</param>
     /// <param name="maxAge">How old values may be; null: as old as they like.</param>
