@@ -11,65 +11,17 @@ namespace Orkestra.Katalog.Loading;
 /// <param name="defaults">What entries get that say nothing; null: those of the format.</param>
 public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults = null)
 {
-    private static readonly string[] ApiVersions = ["orkestra.orkspace.io/v1", "orkestra.konductor.io/v1Alpha", "inrun.dev/v1"];
-    private static readonly string[] OtherKinds = ["Komposer", "Motif", "E2E", "Simulate"];
-
     /// <summary>Loads the Katalog behind a path or URL.</summary>
     public async Task<LoadResult> LoadAsync(string reference, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(reference);
         var findings = new Findings();
-        SourceText source;
-        try
-        {
-            source = await reader.ReadAsync(reference, null, ct).ConfigureAwait(false);
-        }
-        catch (SourceNotFoundException e)
-        {
-            findings.Error(DiagnosticIds.SourceNotRead, new SourcePlace(reference, 1, 1, ""), $"the file cannot be read: {e.Reason}", "check the path");
+        var documents = new DocumentReader(reader, findings);
+        if (await documents.ReadMainAsync(reference, ct).ConfigureAwait(false) is not { } source)
             return new LoadResult(null, findings.InOrder(reference));
-        }
 
-        var documents = YamlReader.Read(source, findings);
-        var katalog = Document(source, documents, findings) is { } document ? await BindAsync(document, source, findings, ct).ConfigureAwait(false) : null;
+        var katalog = documents.Document(source, "Katalog") is { } document ? await BindAsync(document, source, findings, ct).ConfigureAwait(false) : null;
         return new LoadResult(findings.HasErrors ? null : katalog, findings.InOrder(source.Reference));
-    }
-
-    /// <summary>The one document that is a Katalog; null when there is none to go on with.</summary>
-    private static Located? Document(SourceText source, IReadOnlyList<Located> documents, Findings findings)
-    {
-        if (documents.Count == 0)
-        {
-            if (!findings.HasErrors)
-                findings.Error(DiagnosticIds.NotAKatalog, new SourcePlace(source.Reference, 1, 1, ""), "the file is empty", "write a Katalog into it");
-            return null;
-        }
-
-        if (documents.Count > 1)
-            findings.Error(DiagnosticIds.NotAKatalog, documents[1], "a Katalog file has one document, and here begins another", "put it into a file of its own");
-
-        var document = documents[0];
-        if (document.Node is not MapNode)
-        {
-            findings.Error(DiagnosticIds.NotAKatalog, document, $"a Katalog is a map, and this is {document.Node.Description}", "begin with apiVersion: orkestra.orkspace.io/v1");
-            return null;
-        }
-
-        return IsKatalog(document, findings) ? document : null;
-    }
-
-    private static bool IsKatalog(Located document, Findings findings)
-    {
-        if (document.At("apiVersion") is { } apiVersion && apiVersion.Text is { } version && !ApiVersions.Contains(version, StringComparer.Ordinal))
-            findings.Error(DiagnosticIds.NotAKatalog, apiVersion, $"the apiVersion {version} is not known", $"write {ApiVersions[0]}");
-
-        if (document.At("kind") is not { } kind || kind.Text is not { } name || name is "Katalog" or "Catalog")
-            return true;
-        if (OtherKinds.Contains(name, StringComparer.Ordinal))
-            findings.Error(DiagnosticIds.NotAKatalog, kind, $"this is a {name}, not a Katalog", $"give the Katalog instead; a {name} is not loaded by this version");
-        else
-            findings.Error(DiagnosticIds.NotAKatalog, kind, $"the kind {name} is not known", NearestName.Of(name, ["Katalog", .. OtherKinds]) is { } near ? $"did you mean {near}?" : "write Katalog");
-        return false;
     }
 
     private async Task<KatalogDefinition> BindAsync(Located document, SourceText source, Findings findings, CancellationToken ct)

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Orkestra.Katalog.Tests;
 
-/// <summary>The sets written for the Go implementation: a folder given by ORKESTRA_COMPAT, or shared/compat-examples beside a parent folder.</summary>
+/// <summary>The sets written for the Go implementation: a folder given by ORK_COMPAT_EXAMPLES, or shared/compat-examples beside a parent folder.</summary>
 public static class CompatExamples
 {
     public static string Folder(string set)
     {
         var root = Root();
-        Assert.SkipWhen(root is null, "the examples of the Go implementation are not here: set ORKESTRA_COMPAT to their folder");
+        Assert.SkipWhen(root is null, "the examples of the Go implementation are not here: set ORK_COMPAT_EXAMPLES to their folder");
         return Path.Combine(root!, set);
     }
 
@@ -25,7 +25,7 @@ public static class CompatExamples
 
     private static string? Root()
     {
-        if (Environment.GetEnvironmentVariable("ORKESTRA_COMPAT") is { Length: > 0 } given)
+        if (Environment.GetEnvironmentVariable("ORK_COMPAT_EXAMPLES") is { Length: > 0 } given)
             return Directory.Exists(given) ? given : null;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

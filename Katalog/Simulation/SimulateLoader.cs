@@ -1,0 +1,70 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Schema;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Simulation;
+
+/// <summary>Loads a <c>Simulate</c> file; what it refers to is read by whoever runs it. It reports every mistake at once and throws for none.</summary>
+/// <param name="reader">Reads the sources.</param>
+public sealed class SimulateLoader(ISourceReader reader)
+{
+    /// <summary>Loads the file behind a path or URL.</summary>
+    public async Task<SimulateLoadResult> LoadAsync(string reference, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reference);
+        var findings = new Findings();
+        var documents = new DocumentReader(reader, findings);
+        if (await documents.ReadMainAsync(reference, ct).ConfigureAwait(false) is not { } source || documents.Document(source, "Simulate") is not { } document)
+            return new SimulateLoadResult(null, findings.InOrder(reference));
+        SimulateLanguage.Document.Check(document, findings);
+        var definition = Bind(document);
+        return new SimulateLoadResult(findings.HasErrors ? null : definition, findings.InOrder(source.Reference));
+    }
+
+    private static SimulateDefinition Bind(Located document)
+    {
+        var spec = document.At("spec");
+        var expect = spec?.At("expect");
+        return new SimulateDefinition
+        {
+            Name = document.At("metadata", "name")?.Text ?? "",
+            Description = document.At("metadata", "description")?.Text,
+            Place = document.Place,
+            Katalog = SourceReference.Of(spec?.At("katalog")),
+            CrdFiles = SourceReference.AllOf(spec, "crd", "crdFiles"),
+            CrFiles = SourceReference.AllOf(spec, "cr", "crFiles"),
+            Cycles = Number(spec?.At("cycles")) ?? 10,
+            SkipExternal = spec?.At("skipExternal")?.Flag ?? false,
+            Target = spec?.At("target")?.Text,
+            Expect = expect is { } given ? Expectation(given) : null,
+            ExpectOfEntries = expect?.At("crds") is { } entries
+                ? entries.Entries().Where(entry => entry.Value.Node is MapNode).ToDictionary(entry => entry.Entry.Key, entry => Expectation(entry.Value), StringComparer.Ordinal)
+                : new Dictionary<string, SimulateExpectation>(StringComparer.Ordinal),
+            Imports = SourceReference.AllOf(document, "imports"),
+        };
+    }
+
+    private static SimulateExpectation Expectation(Located at) => new()
+    {
+        Place = at.Place,
+        Steady = at.At("steady")?.Flag,
+        SteadyAt = Number(at.At("steadyAt")),
+        NoErrors = at.At("noErrors")?.Flag,
+        Operations = Operations(at.At("ops")),
+        Absent = Operations(at.At("absent")),
+    };
+
+    private static IReadOnlyList<ExpectedOperation> Operations(Located? list) =>
+        list is { } given ? [.. given.Items().Where(item => item.At("resource")?.Text is not null).Select(Operation)] : [];
+
+    private static ExpectedOperation Operation(Located at) => new(
+        at.At("resource")!.Value.Text!,
+        Number(at.At("cycle")),
+        at.At("verb")?.Text,
+        at.At("name")?.Text,
+        Number(at.At("count")),
+        at.Place);
+
+    private static int? Number(Located? at) => at?.Whole is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+}
