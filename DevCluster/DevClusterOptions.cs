@@ -1,3 +1,5 @@
+using Orkestra.Kubernetes.Activity;
+
 namespace Orkestra.DevCluster;
 
 /// <summary>How a <see cref="DevClusterServer"/> starts.</summary>
@@ -17,4 +19,7 @@ public sealed record DevClusterOptions
 
     /// <summary>Times of objects, bookmarks and timeouts of watches. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the server counts controllers that act and events on their way to clients of <see cref="DevClusterServer.CreateHandler"/>; null (the default) counts nothing.</summary>
+    public ActivityGauge? Activity { get; init; }
 }

@@ -64,7 +64,7 @@ public sealed class DevClusterServer : IAsyncDisposable
     public HttpMessageHandler CreateHandler(string user)
     {
         _ = _users.Token(user);
-        return new InMemoryHandler(_core.Api, _gate, user);
+        return new InMemoryHandler(_core.Api, _gate, user, _options.Activity);
     }
 
     /// <summary>The requests after the one of that number, as far as they are remembered.</summary>

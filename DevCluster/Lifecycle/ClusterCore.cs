@@ -40,7 +40,7 @@ internal sealed class ClusterCore : IAsyncDisposable
             reads,
             writes,
             patches,
-            new WatchOperations(_store, tables, Cuts, clock),
+            new WatchOperations(_store, tables, Cuts, clock, options.Activity),
             new SubresourceOperations(reads, writes, patches, new ScaleOperations(writer, reads)),
             new DiscoveryEndpoints(registry, new OpenApiEndpoints(registry, types)),
             Log);
@@ -50,7 +50,8 @@ internal sealed class ClusterCore : IAsyncDisposable
             _store,
             new CrdController(_store, registry, definitions, remover, writer, clock),
             new NamespaceController(registry, namespaces, remover, writer, clock),
-            new GarbageCollector(registry, _store, remover, writer));
+            new GarbageCollector(registry, _store, remover, writer),
+            options.Activity);
         FirstObjects.Create(registry, writer);
     }
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Orkestra.DevCluster.CustomResources;
 using Orkestra.DevCluster.Storage;
+using Orkestra.Kubernetes.Activity;
 
 namespace Orkestra.DevCluster.Lifecycle;
 
@@ -14,12 +15,14 @@ internal sealed class LifecycleLoop : IAsyncDisposable
     private readonly CrdController _definitions;
     private readonly NamespaceController _namespaces;
     private readonly GarbageCollector _garbage;
+    private readonly ActivityGauge? _activity;
     private readonly Task _run;
 
-    public LifecycleLoop(ClusterStore store, CrdController definitions, NamespaceController namespaces, GarbageCollector garbage)
+    public LifecycleLoop(ClusterStore store, CrdController definitions, NamespaceController namespaces, GarbageCollector garbage, ActivityGauge? activity)
     {
-        (_store, _definitions, _namespaces, _garbage) = (store, definitions, namespaces, garbage);
-        store.Observer = change => _changes.Writer.TryWrite(change);
+        (_store, _definitions, _namespaces, _garbage, _activity) = (store, definitions, namespaces, garbage, activity);
+        var changes = activity is null ? _changes.Writer : new CountedWriter<StoredEvent>(_changes.Writer, activity);
+        store.Observer = change => changes.TryWrite(change);
         _run = Task.Run(RunAsync);
     }
 
@@ -39,6 +42,7 @@ internal sealed class LifecycleLoop : IAsyncDisposable
             await GuardAsync(() => DefinitionsAsync(change)).ConfigureAwait(false);
             Guard(() => NamespacesOf(change));
             Guard(() => _garbage.Changed(change));
+            _activity?.End();
         }
     }
 

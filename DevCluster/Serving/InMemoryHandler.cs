@@ -3,11 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using Orkestra.DevCluster.Http;
 using Orkestra.DevCluster.Routing;
+using Orkestra.Kubernetes.Activity;
 
 namespace Orkestra.DevCluster.Serving;
 
 /// <summary>Carries requests of one user to the server without a socket.</summary>
-internal sealed class InMemoryHandler(ApiServer server, ServingGate gate, string user) : HttpMessageHandler
+internal sealed class InMemoryHandler(ApiServer server, ServingGate gate, string user, ActivityGauge? activity) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -30,14 +31,15 @@ internal sealed class InMemoryHandler(ApiServer server, ServingGate gate, string
         return message;
     }
 
-    private static HttpContent Content(ApiResponse response, CancellationToken serving)
+    private HttpContent Content(ApiResponse response, CancellationToken serving)
     {
         if (response.Stream is not { } stream)
             return new ReadOnlyMemoryContent(response.Body);
-        var pipe = new Pipe();
+        // Counted: a flush ends when the reader has taken everything, and the body counts what the reader has not finished with.
+        var pipe = activity is null ? new Pipe() : new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         var reading = CancellationTokenSource.CreateLinkedTokenSource(serving);
         _ = PumpAsync(stream, pipe.Writer, reading.Token); // Ends with the body, and hands its faults to whoever reads that.
-        return new StreamContent(new PipedBody(pipe.Reader, reading));
+        return new StreamContent(new PipedBody(pipe.Reader, reading, activity));
     }
 
     /// <summary>Ends with the stream: cleanly, or with the fault that the reader then sees.</summary>

@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
+using Orkestra.Kubernetes.Activity;
 
 namespace Orkestra.DevCluster.Serving;
 
-/// <summary>The body of a watch in memory. Disposing it ends the watch.</summary>
-internal sealed class PipedBody(PipeReader reader, CancellationTokenSource reading) : Stream
+/// <summary>The body of a watch in memory. Disposing it ends the watch. What the reader has got counts as underway until it asks for more.</summary>
+internal sealed class PipedBody(PipeReader reader, CancellationTokenSource reading, ActivityGauge? activity) : Stream
 {
-    private readonly Stream _inner = reader.AsStream(leaveOpen: true);
+    private bool _handedOut;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -13,12 +14,24 @@ internal sealed class PipedBody(PipeReader reader, CancellationTokenSource readi
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A watch is read asynchronously.");
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.IsEmpty)
+            return 0;
+        TakeBack();
+        var result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var part = result.Buffer.Slice(0, Math.Min(buffer.Length, result.Buffer.Length));
+        // Before the writer learns of it, so that what is on its way is counted without a gap.
+        HandOut();
+        var copied = CopyTo(part, buffer.Span);
+        reader.AdvanceTo(part.End);
+        return copied;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush()
     {
@@ -36,8 +49,34 @@ internal sealed class PipedBody(PipeReader reader, CancellationTokenSource readi
         {
             reading.Cancel();
             reader.Complete();
+            TakeBack();
         }
 
         base.Dispose(disposing);
+    }
+
+    private static int CopyTo(System.Buffers.ReadOnlySequence<byte> part, Span<byte> target)
+    {
+        foreach (var segment in part)
+        {
+            segment.Span.CopyTo(target);
+            target = target[segment.Length..];
+        }
+
+        return (int)part.Length;
+    }
+
+    private void HandOut()
+    {
+        _handedOut = true;
+        activity?.Begin();
+    }
+
+    private void TakeBack()
+    {
+        if (!_handedOut)
+            return;
+        _handedOut = false;
+        activity?.End();
     }
 }

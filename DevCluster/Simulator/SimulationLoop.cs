@@ -1,19 +1,33 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Orkestra.Kubernetes.Activity;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Watch;
 
 namespace Orkestra.DevCluster.Simulator;
 
 /// <summary>Hears signals one at a time, so that the objects need no locks. It never waits for a write or for a timer: both come back as signals.</summary>
-internal sealed partial class SimulationLoop(SimulatorOptions options, TimeProvider clock, ILogger logger)
+internal sealed partial class SimulationLoop
 {
+    private readonly SimulatorOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly ActivityGauge? _activity;
     private readonly Dictionary<(string Kind, ObjectName Name), SimulatedObject> _objects = [];
     private readonly Dictionary<string, HashSet<ObjectName>> _listings = new(StringComparer.Ordinal);
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<(SimulatedObject Object, StatusWrite Write)> _writes = Channel.CreateUnbounded<(SimulatedObject, StatusWrite)>(new UnboundedChannelOptions { SingleWriter = true });
 
-    public ChannelWriter<Signal> Signals => _signals.Writer;
+    private readonly ChannelWriter<(SimulatedObject Object, StatusWrite Write)> _written;
+
+    public SimulationLoop(SimulatorOptions options, TimeProvider clock, ILogger logger, ActivityGauge? activity)
+    {
+        (_options, _clock, _logger, _activity) = (options, clock, logger, activity);
+        Signals = activity is null ? _signals.Writer : new CountedWriter<Signal>(_signals.Writer, activity);
+        _written = activity is null ? _writes.Writer : new CountedWriter<(SimulatedObject, StatusWrite)>(_writes.Writer, activity);
+    }
+
+    public ChannelWriter<Signal> Signals { get; }
 
     public ChannelReader<(SimulatedObject Object, StatusWrite Write)> Writes => _writes.Reader;
 
@@ -22,7 +36,10 @@ internal sealed partial class SimulationLoop(SimulatorOptions options, TimeProvi
         try
         {
             await foreach (var signal in _signals.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
                 Hear(signal);
+                _activity?.End();
+            }
         }
         finally
         {
@@ -53,7 +70,7 @@ internal sealed partial class SimulationLoop(SimulatorOptions options, TimeProvi
                 ForgetUnlisted(completed.Kind.Behaviour.Kind);
                 break;
             case Signal.Event { What: ReflectorEvent.Failed failed } trouble:
-                WatchFailed(logger, trouble.Kind.Behaviour.Kind, failed.Error.Message);
+                WatchFailed(_logger, trouble.Kind.Behaviour.Kind, failed.Error.Message);
                 break;
             case Signal.Due due:
                 due.Object.TimerDue = null;
@@ -61,8 +78,8 @@ internal sealed partial class SimulationLoop(SimulatorOptions options, TimeProvi
                 break;
             case Signal.Written written:
                 if (written.Error is { } error)
-                    WriteFailed(logger, written.Write.Kind.Behaviour.Kind, written.Write.Name, error.Message);
-                written.Object.Written(written, clock.GetUtcNow());
+                    WriteFailed(_logger, written.Write.Kind.Behaviour.Kind, written.Write.Name, error.Message);
+                written.Object.Written(written, _clock.GetUtcNow());
                 Step(written.Object);
                 break;
         }
@@ -72,7 +89,7 @@ internal sealed partial class SimulationLoop(SimulatorOptions options, TimeProvi
     {
         var key = (kind.Behaviour.Kind, live.Name);
         if (!_objects.TryGetValue(key, out var one))
-            _objects[key] = one = new SimulatedObject(kind, live.Name, options);
+            _objects[key] = one = new SimulatedObject(kind, live.Name, _options);
         one.Seen(live);
         Step(one);
     }
@@ -82,16 +99,16 @@ internal sealed partial class SimulationLoop(SimulatorOptions options, TimeProvi
         // A signal may come after the end of its object.
         if (!_objects.TryGetValue((one.Kind.Behaviour.Kind, one.Name), out var present) || present != one)
             return;
-        var step = one.Next(clock.GetUtcNow());
+        var step = one.Next(_clock.GetUtcNow());
         if (step.Write is { } write)
-            _writes.Writer.TryWrite((one, write));
+            _written.TryWrite((one, write));
         if (step.Later != one.TimerDue)
             StopTimer(one);
         if (step.Later is { } later && one.TimerDue is null)
         {
-            var wait = later - clock.GetUtcNow();
+            var wait = later - _clock.GetUtcNow();
             one.TimerDue = later;
-            one.Timer = clock.CreateTimer(_ => _signals.Writer.TryWrite(new Signal.Due(one)), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            one.Timer = _clock.CreateTimer(_ => Signals.TryWrite(new Signal.Due(one)), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 

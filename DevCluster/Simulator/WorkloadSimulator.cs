@@ -26,8 +26,9 @@ public sealed class WorkloadSimulator(KubernetesClient client, SimulatorOptions 
     /// <summary>Simulates until cancelled, then throws <see cref="OperationCanceledException"/>. A server that does not answer is waited for.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        client.Activity?.Begin();
         var kinds = await FindKindsAsync(cancellationToken).ConfigureAwait(false);
-        var loop = new SimulationLoop(options, clock, _logger);
+        var loop = new SimulationLoop(options, clock, _logger, client.Activity);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         List<Task> tasks =
         [
@@ -35,6 +36,8 @@ public sealed class WorkloadSimulator(KubernetesClient client, SimulatorOptions 
             .. kinds.Select(kind => WatchAsync(kind, loop, stop.Token)),
             .. Enumerable.Range(0, options.Concurrency).Select(_ => WriteAsync(loop, stop.Token)),
         ];
+        // Every watch has begun to list, and counts itself.
+        client.Activity?.End();
         await Task.WhenAny(tasks).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(tasks).ConfigureAwait(false);
@@ -91,6 +94,7 @@ public sealed class WorkloadSimulator(KubernetesClient client, SimulatorOptions 
             }
 
             loop.Signals.TryWrite(result);
+            client.Activity?.End();
         }
     }
 }

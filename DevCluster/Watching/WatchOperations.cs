@@ -4,11 +4,12 @@ using Orkestra.DevCluster.Http;
 using Orkestra.DevCluster.Operations;
 using Orkestra.DevCluster.Storage;
 using Orkestra.DevCluster.Tables;
+using Orkestra.Kubernetes.Activity;
 
 namespace Orkestra.DevCluster.Watching;
 
 /// <summary>Watches. A watch reads the history at its own pace; one that falls behind what is kept is told 410.</summary>
-internal sealed class WatchOperations(ClusterStore store, TableWriter tables, WatchCuts cuts, TimeProvider clock)
+internal sealed class WatchOperations(ClusterStore store, TableWriter tables, WatchCuts cuts, TimeProvider clock, ActivityGauge? activity)
 {
     private const int Batch = 200;
     private static readonly TimeSpan BeforeTheEnd = TimeSpan.FromSeconds(2);
@@ -22,10 +23,11 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         var cut = cuts.Token;
         // Taken before the answer begins: what a client makes after it has seen the answer comes as events, in order.
         var present = options.From is null ? store.Snapshot(context.Resource.Store) : null;
+        var news = new PendingNews(activity);
         return new ApiResponse(200, ApiResponse.Json, default)
         {
             Warnings = context.Warnings,
-            Stream = (writer, cancellation) => RunAsync(context, options, present, filter, new WatchFrames(context, form, tables, writer), writer, cut, cancellation),
+            Stream = (writer, cancellation) => RunAsync(context, options, present, filter, new WatchFrames(context, form, tables, writer), writer, news, cut, cancellation),
         };
     }
 
@@ -36,14 +38,16 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         ObjectFilter filter,
         WatchFrames frames,
         PipeWriter writer,
+        PendingNews pending,
         CancellationToken cut,
         CancellationToken cancellation)
     {
+        using var news = pending;
         using var timeout = new CancellationTokenSource(options.Timeout, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cut, timeout.Token, context.Resource.Gone);
         try
         {
-            await FollowAsync(context, options, present, filter, frames, writer, end.Token).ConfigureAwait(false);
+            await FollowAsync(context, options, present, filter, frames, writer, news, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -52,11 +56,15 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
     }
 
     private async Task FollowAsync(
-        OperationContext context, WatchOptions options, ResourceSnapshot? present, ObjectFilter filter, WatchFrames frames, PipeWriter writer, CancellationToken end)
+        OperationContext context, WatchOptions options, ResourceSnapshot? present, ObjectFilter filter, WatchFrames frames, PipeWriter writer, PendingNews news, CancellationToken end)
     {
         var resource = context.Resource.Store;
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var listening = resource.Listen(() => wake.Writer.TryWrite(item: true));
+        using var listening = resource.Listen(() =>
+        {
+            news.Arrive();
+            wake.Writer.TryWrite(item: true);
+        });
         var bookmarkDue = false;
         using var timer = options.Bookmarks
             ? clock.CreateTimer(
@@ -74,6 +82,7 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
         while (true)
         {
             end.ThrowIfCancellationRequested();
+            news.Take();
             var now = store.Snapshot(resource).Revision;
             events.Clear();
             if (!resource.History.TryRead(position, Batch, events))
@@ -97,8 +106,10 @@ internal sealed class WatchOperations(ClusterStore store, TableWriter tables, Wa
             }
 
             await writer.FlushAsync(end).ConfigureAwait(false);
-            if (events.Count < Batch)
-                await wake.Reader.ReadAsync(end).ConfigureAwait(false);
+            if (events.Count == Batch)
+                continue;
+            news.Told();
+            await wake.Reader.ReadAsync(end).ConfigureAwait(false);
         }
     }
 

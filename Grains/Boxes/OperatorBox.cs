@@ -23,6 +23,7 @@ internal sealed partial class OperatorBox : IChildProjector
     private readonly BoxViews _views;
     private readonly ILogger _logger;
     private readonly Dictionary<string, ResourceEntry> _entries;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public OperatorBox(BoxServices services, CrdEntry entry, KatalogDefinition katalog)
     {
@@ -40,6 +41,9 @@ internal sealed partial class OperatorBox : IChildProjector
     public string Name => _entry.Name;
 
     public BoxHealth Health { get; }
+
+    /// <summary>Ends when the box has listed its custom resources for the first time; everything of it runs then.</summary>
+    public Task Started => _started.Task;
 
     /// <summary>What runs now, or null while the CRD is not served.</summary>
     public RunningBox? Running { get; private set; }
@@ -75,7 +79,7 @@ internal sealed partial class OperatorBox : IChildProjector
     {
         var begun = _services.Clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var queue = new WorkQueue(_services.Clock);
+        var queue = new WorkQueue(_services.Clock, _services.Client.Activity);
         var memory = new DefinitionMemory(_entry, _services.Definitions, _logger);
         var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource))
         {
@@ -128,6 +132,7 @@ internal sealed partial class OperatorBox : IChildProjector
     private async Task ReportActivationAsync(CustomResourceWatch watch, WorkQueue queue, long begun, TagList tags, CancellationToken cancellationToken)
     {
         await watch.Synced.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _started.TrySetResult();
         _services.Instruments.ActivationLatency.Record(_services.Clock.GetElapsedTime(begun).TotalSeconds, tags);
         tags.Add("result", "success");
         _services.Instruments.Activations.Add(1, tags);

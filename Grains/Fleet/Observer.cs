@@ -63,6 +63,9 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <summary>Starts every box; they wait by themselves for CRDs that are missing and for servers that are away.</summary>
     public void Start() => _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. _boxes.Select(box => Task.Run(() => box.RunAsync(_stop.Token)))]);
 
+    /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting.</summary>
+    public Task WhenStartedAsync(CancellationToken cancellationToken) => Task.WhenAll(_boxes.Select(box => box.Started)).WaitAsync(cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<BoxView>> ListBoxesAsync(CancellationToken cancellationToken) => new([.. _boxes.Select(box => box.View)]);
 

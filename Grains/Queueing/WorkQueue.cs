@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Kubernetes.Activity;
 using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Queueing;
 
 /// <summary>The keys of a box that need a pass. A key is in it at most once, its causes united, in the highest lane that any of them asks for;
 /// a key that is added while its pass runs comes back when that pass is done. No key is ever lost.</summary>
-internal sealed class WorkQueue(TimeProvider clock)
+internal sealed class WorkQueue(TimeProvider clock, ActivityGauge? activity = null)
 {
     private readonly Lock _lock = new();
     private readonly LaneQueue[] _lanes = [.. Enumerable.Range(0, Lanes.Count).Select(_ => new LaneQueue())];
@@ -29,7 +30,11 @@ internal sealed class WorkQueue(TimeProvider clock)
         lock (_lock)
         {
             if (!_entries.TryGetValue(key, out var entry))
+            {
                 _entries[key] = entry = new Entry();
+                activity?.Begin();
+            }
+
             if (entry.Pending == PassCauses.None)
                 entry.Since = clock.GetTimestamp();
             entry.Pending |= causes;
@@ -61,10 +66,14 @@ internal sealed class WorkQueue(TimeProvider clock)
             Debug.Assert(entry.Processing, "a key is done only once");
             entry.Processing = false;
             _processing--;
-            if (entry.Pending == PassCauses.None)
-                _entries.Remove(key);
-            else
+            if (entry.Pending != PassCauses.None)
+            {
                 Enqueue(key, entry);
+                return;
+            }
+
+            _entries.Remove(key);
+            activity?.End();
         }
     }
 

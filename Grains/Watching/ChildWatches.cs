@@ -16,7 +16,13 @@ internal sealed class ChildWatches(KubernetesClient client, OwnerSlots slots, Ch
         _watches.GetOrAdd((resource.Group, resource.Kind), _ => new Lazy<(ChildWatch, Task)>(() =>
         {
             var watch = new ChildWatch(resource, client, slots, observer, clock, logs.CreateLogger<ChildWatch>());
-            return (watch, Task.Run(() => watch.RunAsync(_stop.Token)));
+            client.Activity?.Begin();
+            return (watch, Task.Run(() =>
+            {
+                var run = watch.RunAsync(_stop.Token);
+                client.Activity?.End();
+                return run;
+            }));
         })).Value.Watch;
 
     public async ValueTask DisposeAsync()

@@ -29,7 +29,13 @@ internal sealed class SourceWatches(KubernetesClient client, OwnerSlots slots, T
     private SourceWatch Ensure(ObjectName name) => _watches.GetOrAdd(name, each => new Lazy<(SourceWatch, Task)>(() =>
     {
         var watch = new SourceWatch(Secrets, each, client, slots, clock, logs.CreateLogger<SourceWatch>());
-        return (watch, Task.Run(() => watch.RunAsync(_stop.Token)));
+        client.Activity?.Begin();
+        return (watch, Task.Run(() =>
+        {
+            var run = watch.RunAsync(_stop.Token);
+            client.Activity?.End();
+            return run;
+        }));
     })).Value.Watch;
 
     private sealed class Asker(SourceWatches watches, string ownerHash) : ISourceObjects

@@ -37,6 +37,9 @@ public sealed class KubernetesClient : IDisposable
     /// <summary>The server's address.</summary>
     public Uri Server { get; }
 
+    /// <summary>Where watches of this client count what they have underway; null counts nothing.</summary>
+    public Activity.ActivityGauge? Activity => Options.Activity;
+
     /// <summary>What counts the requests.</summary>
     public RequestCounter Counter { get; }
 

@@ -1,3 +1,5 @@
+using Orkestra.Kubernetes.Activity;
+
 namespace Orkestra.Kubernetes.Client;
 
 /// <summary>How a client talks to its server.</summary>
@@ -17,4 +19,7 @@ public sealed record KubernetesClientOptions
 
     /// <summary>An unknown kind makes discovery ask the server again, but not more often than this. Default 5 s.</summary>
     public TimeSpan DiscoveryRefreshInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where watches of this client count what they have underway; null (the default) counts nothing.</summary>
+    public ActivityGauge? Activity { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Orkestra.Kubernetes.Activity;
 using Orkestra.Kubernetes.Client;
 
 namespace Orkestra.Kubernetes.Watch;
@@ -26,7 +27,11 @@ public sealed class Reflector(KubernetesClient client, WatchTarget target, Refle
         try
         {
             await foreach (var one in events.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
                 yield return one;
+                // Whoever asks for the next event is done with this one.
+                client.Activity?.End();
+            }
         }
         finally
         {
@@ -37,9 +42,10 @@ public sealed class Reflector(KubernetesClient client, WatchTarget target, Refle
 
     private async Task FillAsync(ChannelWriter<ReflectorEvent> events, CancellationToken cancellationToken)
     {
+        var counted = client.Activity is { } activity ? new CountedWriter<ReflectorEvent>(events, activity) : events;
         try
         {
-            await new ReflectorLoop(client, target, options, clock, random, events).RunAsync(cancellationToken).ConfigureAwait(false);
+            await new ReflectorLoop(client, target, options, clock, random, counted).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Orkestra.Kubernetes.Activity;
 using Orkestra.Kubernetes.Client;
 
 namespace Orkestra.Kubernetes.Watch;
@@ -11,8 +12,10 @@ internal sealed class ReflectorLoop(
     private const int FailuresUntilRelist = 4;
     private const string InitialEventsEnd = "k8s.io/initial-events-end";
     private static readonly TimeSpan GraceAfterWatchTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CountedWatchTime = TimeSpan.FromDays(30);
     private static readonly TimeSpan ShortestHealthyWatch = TimeSpan.FromSeconds(1);
 
+    private readonly ActivityGauge? _activity = client.Activity;
     private readonly WatchBackoff _backoff = new(options, random);
     private string? _version;
     private bool _streams = options.StreamingList;
@@ -20,11 +23,15 @@ internal sealed class ReflectorLoop(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        _activity?.Begin();
         while (true)
         {
             var pause = await StepAsync(cancellationToken).ConfigureAwait(false);
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+            if (pause <= TimeSpan.Zero)
+                continue;
+            _activity?.End();
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+            _activity?.Begin();
         }
     }
 
@@ -91,7 +98,8 @@ internal sealed class ReflectorLoop(
 
     private async Task<TimeSpan> WatchAsync(string? from, CancellationToken cancellationToken)
     {
-        var time = options.MinWatchTime * (1 + random.NextDouble());
+        // A counted watch never ends by itself: its clock jumps, and a stream that is opened anew is blind for a moment.
+        var time = _activity is null ? options.MinWatchTime * (1 + random.NextDouble()) : CountedWatchTime;
         var request = WatchRequest.Of(target, from, time);
         using var stream = await OpenAsync(request, isListing: from is null, cancellationToken).ConfigureAwait(false);
         if (stream is null)
@@ -161,6 +169,8 @@ internal sealed class ReflectorLoop(
 
     private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<WatchEvent> incoming, WatchTurn watch, CancellationToken cancellationToken)
     {
+        // While it waits for an event, whoever brings one counts.
+        _activity?.End();
         try
         {
             return await incoming.MoveNextAsync().ConfigureAwait(false);
@@ -174,6 +184,10 @@ internal sealed class ReflectorLoop(
         catch (Exception error) when (RequestSender.IsConnectionFailure(error, cancellationToken))
         {
             throw client.Sender.Unreachable(watch.Request, error);
+        }
+        finally
+        {
+            _activity?.Begin();
         }
     }
 }

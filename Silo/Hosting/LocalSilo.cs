@@ -31,6 +31,9 @@ public sealed class LocalSilo : IAsyncDisposable
     /// <summary>Starts every box. They wait by themselves for CRDs that are missing and for a server that is away.</summary>
     public void Start() => _observer.Start();
 
+    /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting.</summary>
+    public Task WhenStartedAsync(CancellationToken cancellationToken) => _observer.WhenStartedAsync(cancellationToken);
+
     /// <summary>Stops: running passes end between two requests, then the watches close.</summary>
     public ValueTask DisposeAsync() => _observer.DisposeAsync();
 }
