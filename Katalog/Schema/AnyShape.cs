@@ -7,6 +7,8 @@ internal sealed class AnyShape : Shape
 {
     public override string Example => "…";
 
+    public override ShapeFacts Facts => new("anything");
+
     public override bool Fits(Node node) => true;
 
     public override void Check(Located at, Findings findings)

@@ -8,6 +8,8 @@ internal sealed class BlockShape(BlockSchema block) : Shape
 {
     public override string Example => "{…}";
 
+    public override ShapeFacts Facts => new("map") { Block = block };
+
     public override bool Fits(Node node) => node is MapNode;
 
     public override void Check(Located at, Findings findings) => block.Check(at, findings);

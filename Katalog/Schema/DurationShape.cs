@@ -11,6 +11,8 @@ internal sealed class DurationShape : Shape
 
     public override string Example => "30s";
 
+    public override ShapeFacts Facts => new("length of time");
+
     public override bool Fits(Node node) => node is ScalarNode;
 
     public override void Check(Located at, Findings findings)

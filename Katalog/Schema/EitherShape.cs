@@ -8,6 +8,8 @@ internal sealed class EitherShape(IReadOnlyList<Shape> shapes) : Shape
 {
     public override string Example => shapes[0].Example;
 
+    public override ShapeFacts Facts => new("one of several") { Options = shapes };
+
     public override bool Fits(Node node) => shapes.Any(shape => shape.Fits(node));
 
     public override void Check(Located at, Findings findings) => Of(at).Check(at, findings);

@@ -8,6 +8,8 @@ internal sealed class FlagShape(bool allowsTemplate) : Shape
 {
     public override string Example => "true";
 
+    public override ShapeFacts Facts => new("true or false") { AllowsTemplate = allowsTemplate };
+
     public override bool Fits(Node node) => node is ScalarNode;
 
     public override void Check(Located at, Findings findings)

@@ -15,6 +15,8 @@ internal sealed class LabelsShape : Shape
 
     public override string Example => _map.Example;
 
+    public override ShapeFacts Facts => new("one of several") { Options = [_map, _list] };
+
     public override bool Fits(Node node) => node is MapNode or ListNode;
 
     public override IEnumerable<BlockSchema> Blocks => _list.Blocks;

@@ -8,6 +8,8 @@ internal sealed class ListShape(Shape item) : Shape
 {
     public override string Example => $"[ {item.Example} ]";
 
+    public override ShapeFacts Facts => new("list") { Items = item };
+
     public override bool Fits(Node node) => node is ListNode;
 
     public override void Check(Located at, Findings findings)

@@ -10,6 +10,8 @@ internal sealed class MapShape(Shape value) : Shape
 {
     public override string Example => $"{{ name: {value.Example} }}";
 
+    public override ShapeFacts Facts => new("map") { Values = value };
+
     public override bool Fits(Node node) => node is MapNode;
 
     public override void Check(Located at, Findings findings)

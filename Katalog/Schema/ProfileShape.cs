@@ -10,6 +10,8 @@ internal sealed class ProfileShape(ProfileClass of) : Shape
 {
     public override string Example => "small";
 
+    public override ShapeFacts Facts => new("text") { AllowsTemplate = true };
+
     public override bool Fits(Node node) => node is ScalarNode;
 
     public override void Check(Located at, Findings findings) => Text.Check(at, findings);

@@ -38,6 +38,9 @@ internal abstract class Shape
     /// <summary>How a value is written, for the mend of a missing one.</summary>
     public abstract string Example { get; }
 
+    /// <summary>What it is, for documentation and for editors.</summary>
+    public abstract ShapeFacts Facts { get; }
+
     public static Shape OneOf(params string[] values) => new TextShape(allowsTemplate: true, values);
 
     public static Shape FixedOneOf(params string[] values) => new TextShape(allowsTemplate: false, values);

@@ -10,6 +10,8 @@ internal sealed class TemplatedShape(Shape shape) : Shape
 {
     public override string Example => shape.Example;
 
+    public override ShapeFacts Facts => new("one of several") { Options = [shape], AllowsTemplate = true };
+
     public override bool Fits(Node node) => shape.Fits(node) || node is ScalarNode;
 
     public override IEnumerable<BlockSchema> Blocks => shape.Blocks;

@@ -8,6 +8,8 @@ internal sealed class TextShape(bool allowsTemplate, IReadOnlyList<string> allow
 {
     public override string Example => allowed.Count > 0 ? allowed[0] : "\"…\"";
 
+    public override ShapeFacts Facts => new("text") { Allowed = allowed, AllowsTemplate = allowsTemplate };
+
     public override bool Fits(Node node) => node is ScalarNode;
 
     public override void Check(Located at, Findings findings)

@@ -7,6 +7,8 @@ internal sealed class WholeShape(long min, long max) : Shape
 {
     public override string Example => $"{min}";
 
+    public override ShapeFacts Facts => new("whole number") { Min = min, Max = max };
+
     public override bool Fits(Node node) => node is ScalarNode;
 
     public override void Check(Located at, Findings findings)

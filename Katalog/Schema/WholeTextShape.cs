@@ -9,6 +9,8 @@ internal sealed class WholeTextShape(long min, long max) : Shape
 {
     public override string Example => $"\"{min}\"";
 
+    public override ShapeFacts Facts => new("whole number") { Min = min, Max = max, AllowsTemplate = true };
+
     public override bool Fits(Node node) => node is ScalarNode;
 
     public override void Check(Located at, Findings findings)
