@@ -1,7 +1,9 @@
 using Orkestra.Benchmarks.Load;
+using Orkestra.Benchmarks.Rendering;
 
 return args switch
 {
     ["observer", var server, var ca, var katalog] => await ObserverProcess.RunAsync(new Uri(server), ca, katalog),
+    ["rendering"] => await RenderingBenchmark.RunAsync(),
     _ => await LoadBenchmark.RunAsync(LoadOptions.Parse(args)),
 };

@@ -49,6 +49,12 @@ internal static class OrkCommandLine
             new DevCommand(environment),
             new RunCommand(environment),
             new ValidateCommand(environment),
+            new TemplateCommand(environment),
+            new SimulateCommand(environment),
+            new InitCommand(environment),
+            new ExplainCommand(environment),
+            new NotesCommand(environment),
+            new SchemaCommand(environment),
             new CompletionCommand(environment),
             new VersionCommand(environment),
         };

@@ -63,12 +63,5 @@ internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults
 
     private Diagnostic Shorten(Diagnostic finding) => finding with { Place = Short(finding.Place) };
 
-    /// <summary>Paths below the current folder are shown from there, so that a terminal can open them.</summary>
-    private string Short(string file)
-    {
-        if (!Path.IsPathRooted(file))
-            return file;
-        var relative = Path.GetRelativePath(environment.WorkingDirectory, file);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
-    }
+    private string Short(string file) => environment.Shorten(file);
 }

@@ -24,9 +24,13 @@ internal sealed class DefinitionApplier(KubernetesClient client, string defaultN
     private static readonly GroupVersionKind Namespaces = new("", "v1", "Namespace");
 
     /// <summary>Applies the CRDs of all enabled entries and waits until the server serves them.</summary>
-    public async Task ApplyCrdsAsync(LoadedDefinitions definitions, CancellationToken cancellationToken)
+    public Task ApplyCrdsAsync(LoadedDefinitions definitions, CancellationToken cancellationToken) =>
+        ApplyCrdsAsync([.. definitions.EnabledEntries.Select(entry => entry.Crd).OfType<JsonObject>()], cancellationToken);
+
+    /// <summary>Applies these CRDs, each once, and waits until the server serves them.</summary>
+    public async Task ApplyCrdsAsync(IReadOnlyList<JsonObject> definitions, CancellationToken cancellationToken)
     {
-        var crds = definitions.EnabledEntries.Select(entry => entry.Crd).OfType<JsonObject>().DistinctBy(crd => crd.Name, StringComparer.Ordinal).ToList();
+        var crds = definitions.DistinctBy(crd => crd.Name, StringComparer.Ordinal).ToList();
         if (crds.Count == 0)
             return;
         foreach (var crd in crds)
@@ -62,7 +66,8 @@ internal sealed class DefinitionApplier(KubernetesClient client, string defaultN
         && entry.FieldSelector is null
         && (entry.Namespace is null || string.Equals(entry.Namespace, obj.Namespace, StringComparison.Ordinal));
 
-    private async Task<JsonObject> ApplyAsync(JsonObject obj, bool createNamespace, CancellationToken cancellationToken)
+    /// <summary>Applies one object and gives back what the server made of it.</summary>
+    public async Task<JsonObject> ApplyAsync(JsonObject obj, bool createNamespace, CancellationToken cancellationToken)
     {
         var resource = await FindResourceAsync(obj, cancellationToken).ConfigureAwait(false);
         var ns = resource.Namespaced ? obj.Namespace ?? defaultNamespace : null;

@@ -36,6 +36,15 @@ internal sealed record CliEnvironment
     /// <summary>A path as the user meant it.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, WorkingDirectory);
 
+    /// <summary>Paths below the current folder are shown from there, so that a terminal can open them.</summary>
+    public string Shorten(string path)
+    {
+        if (!Path.IsPathRooted(path))
+            return path;
+        var relative = Path.GetRelativePath(WorkingDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
     /// <summary>A console for rich output: coloured on a terminal, plain and never wrapped elsewhere.</summary>
     public IAnsiConsole CreateConsole()
     {

@@ -1,0 +1,55 @@
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Cli.Tests.Commands;
+
+public sealed class TemplateTests : IDisposable
+{
+    private readonly CliRun _run = new() { WorkingDirectory = RepositoryRoot.Path };
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public async Task Children_come_in_apply_order_and_the_status_last()
+    {
+        (await _run.RunAsync("template", "-f", "examples/hello-website", "--cr", "examples/hello-website/cr.yaml")).ShouldBe(0, _run.Error);
+        _run.OutLines.Where(line => line.StartsWith("kind: ", StringComparison.Ordinal)).ShouldBe(["kind: ConfigMap", "kind: Deployment", "kind: Service", "kind: Website"]);
+        _run.OutLines.ShouldContain("# onReconcile.deployments[0] (examples/hello-website/katalog.yaml:26:17)");
+        _run.OutLines.ShouldContain("  namespace: default");
+        _run.Out.ShouldContain("  phase: Starting\n");
+    }
+
+    [Fact]
+    public async Task Live_children_decide_what_the_status_shows()
+    {
+        _run.Write("live.yaml", """
+            apiVersion: v1
+            kind: List
+            items:
+              - apiVersion: apps/v1
+                kind: Deployment
+                metadata: { name: hello, namespace: default, generation: 1 }
+                spec: { replicas: 2 }
+                status: { observedGeneration: 1, replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 }
+            """);
+        (await _run.RunAsync("template", "-f", "examples/hello-website", "--children", Path.Combine(_run.Folder.FullName, "live.yaml"))).ShouldBe(0, _run.Error);
+        _run.Out.ShouldContain("  phase: Running\n");
+        _run.Out.ShouldContain("  readyReplicas: 2\n");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_rendered_is_a_finding_with_its_place()
+    {
+        _run.Write("cr.yaml", "apiVersion: web.example.io/v1\nkind: Website\nmetadata: { name: hello }\nspec: { title: x, replicas: many }\n");
+        (await _run.RunAsync("template", "-f", "examples/hello-website", "--cr", Path.Combine(_run.Folder.FullName, "cr.yaml"))).ShouldBe(1, _run.Out);
+        _run.ErrorLines.ShouldContain(line => line.StartsWith("examples/hello-website/katalog.yaml:28:27: error ORK0042: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_object_of_another_kind_is_refused()
+    {
+        _run.Write("cr.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: hello }\n");
+        (await _run.RunAsync("template", "-f", "examples/hello-website", "--cr", Path.Combine(_run.Folder.FullName, "cr.yaml"))).ShouldBe(1);
+        _run.Error.ShouldContain("error ORK0041: no entry of the Katalog watches ConfigMap of v1");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Cli.Tests.Commands;
+
+public sealed class ValidateOutputTests : IDisposable
+{
+    private const string Broken = "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: shop }\nspec:\n  crds:\n    cafe:\n      apiTypes: { group: shop.example.io, version: v1, kind: Cafe, plural: cafes }\n      workerz: 3\n";
+
+    private readonly CliRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public async Task A_line_begins_with_place_severity_and_id()
+    {
+        _run.Write("katalog.yaml", Broken);
+        (await _run.RunAsync("validate")).ShouldBe(1);
+        _run.OutLines[0].ShouldStartWith("katalog.yaml:8:7: error ORK1003: ");
+    }
+
+    [Fact]
+    public async Task Json_has_every_part_of_a_finding()
+    {
+        _run.Write("katalog.yaml", Broken);
+        (await _run.RunAsync("validate", "--output", "json")).ShouldBe(1);
+        var findings = JsonNode.Parse(_run.Out)!;
+        ((int)findings["errors"]!).ShouldBe(1);
+        var finding = findings["findings"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)finding["id"]).ShouldBe("ORK1003");
+        ((string?)finding["file"]).ShouldBe("katalog.yaml");
+        ((int)finding["line"]!).ShouldBe(8);
+        ((int)finding["column"]!).ShouldBe(7);
+        ((string?)finding["path"]).ShouldBe("spec.crds.cafe.workerz");
+        ((string?)finding["mend"])!.ShouldContain("workers");
+    }
+
+    [Fact]
+    public async Task Sarif_has_a_result_with_its_region()
+    {
+        _run.Write("katalog.yaml", Broken);
+        (await _run.RunAsync("validate", "-o", "sarif")).ShouldBe(1);
+        var run = JsonNode.Parse(_run.Out)!["runs"]![0]!;
+        var result = run["results"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)result["ruleId"]).ShouldBe("ORK1003");
+        ((int)result["locations"]![0]!["physicalLocation"]!["region"]!["startLine"]!).ShouldBe(8);
+        ((string?)run["tool"]!["driver"]!["rules"]![(int)result["ruleIndex"]!]!["id"]).ShouldBe("ORK1003");
+    }
+
+    [Fact]
+    public async Task GitHub_gets_workflow_commands()
+    {
+        _run.Write("katalog.yaml", Broken);
+        (await _run.RunAsync("validate", "-o", "github")).ShouldBe(1);
+        _run.OutLines[0].ShouldStartWith("::error file=katalog.yaml,line=8,col=7,title=ORK1003::");
+    }
+
+    [Fact]
+    public async Task Full_prints_the_permissions_as_a_cluster_role()
+    {
+        using var run = new CliRun { WorkingDirectory = RepositoryRoot.Path };
+        (await run.RunAsync("validate", "-f", "examples/hello-website", "--full")).ShouldBe(0, run.Error);
+        run.OutLines[1].ShouldBe("kind: ClusterRole");
+        run.Out.ShouldContain("  - apiGroups:\n      - apps\n    resources:\n      - deployments\n    verbs:\n      - create\n");
+        run.Out.ShouldContain("      - websites/status\n");
+        run.Out.ShouldContain("  - apiGroups:\n      - \"\"\n    resources:\n      - configmaps\n");
+        run.Error.ShouldContain("0 errors");
+    }
+
+    [Fact]
+    public async Task An_unknown_form_is_a_usage_error()
+    {
+        (await _run.RunAsync("validate", "--output", "xml")).ShouldBe(2);
+        (await _run.RunAsync("validate", "--output", "json", "--full")).ShouldBe(2);
+    }
+}
