@@ -13,7 +13,21 @@ public sealed class ExampleTests(RealClusterFixture real) : IDisposable
     public static TheoryData<string> Folders =>
         [.. Directory.GetDirectories(Path.Combine(RepositoryRoot.Path, "examples")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Those that are also run against servers; the others are simulated.</summary>
+    public static TheoryData<string> FoldersWithTrees => [.. Folders.Select(row => row.Data).Where(ExpectedTrees.Has)];
+
     public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void There_is_an_example_for_each_concept() => Folders.Count.ShouldBeGreaterThanOrEqualTo(20);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task An_example_does_what_its_simulation_expects(string folder)
+    {
+        (await _run.RunAsync("simulate", $"examples/{folder}")).ShouldBe(0, _run.Out + _run.Error);
+        _run.OutLines[^1].ShouldEndWith("passed, 0 failed, 0 skipped");
+    }
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -29,7 +43,7 @@ public sealed class ExampleTests(RealClusterFixture real) : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "examples", folder, "README.md"), TestContext.Current.CancellationToken)).ShouldContain($"./ork dev examples/{folder}");
 
     [Theory]
-    [MemberData(nameof(Folders))]
+    [MemberData(nameof(FoldersWithTrees))]
     public async Task An_example_gets_steady_in_a_dev_session(string folder)
     {
         var code = await _run.RunAsync("dev", $"examples/{folder}", "--exit-when-steady", "--timeout", "100s", "--sim-delay", "100ms");
@@ -38,7 +52,7 @@ public sealed class ExampleTests(RealClusterFixture real) : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Folders))]
+    [MemberData(nameof(FoldersWithTrees))]
     public async Task An_example_gets_steady_on_a_real_server(string folder)
     {
         var cluster = await real.ClusterAsync(TestContext.Current.CancellationToken);

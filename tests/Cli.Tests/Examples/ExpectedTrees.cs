@@ -3,6 +3,8 @@ namespace Orkestra.Cli.Tests.Examples;
 /// <summary>What each example ends with.</summary>
 internal static class ExpectedTrees
 {
+    public static bool Has(string folder) => folder is "hello-website" or "tiered-platform" or "regional-fanout" or "config-bundle" or "teams-and-projects";
+
     public static IReadOnlyList<string> Of(string folder) => Text(folder).Split('\n');
 
     private static string Text(string folder) => folder switch
