@@ -33,7 +33,7 @@ public sealed class RobustnessTests
                 runtime: &runtime
                   allowedNamespaces: [ town ]
                 reconcile:
-                  queue: { maxDepth: 10, failureThreshold: 2 }
+                  queue: { failureThreshold: 2 }
                   onCreate:
                     serviceAccounts: [ {} ]
                     custom:
