@@ -8,6 +8,7 @@ using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Cli.Templating;
@@ -88,8 +89,15 @@ internal sealed class TemplateSession(CliEnvironment environment)
                 "ORK0041", DiagnosticSeverity.Error, $"no entry of the Katalog watches {type.Kind} of {type.ApiVersion}", "give an object of one of its kinds", resource.Place)).ConfigureAwait(false);
         }
 
-        if (entry.Namespaced)
-            obj["metadata"]!["namespace"] ??= "default";
+        try
+        {
+            obj = await scopes.AdmitAsync(entry, obj, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused)
+        {
+            return await FailAsync(new Diagnostic("ORK0041", DiagnosticSeverity.Error, refused.ServerMessage, "mend the object: the API server would refuse it too", resource.Place)).ConfigureAwait(false);
+        }
+
         var context = new RenderContext(obj, [.. live.Select(child => Live(entry, child.Object))], environment.Clock.GetUtcNow(), new OrkFacts(InCluster: false, null, VersionCommand.Version));
         try
         {

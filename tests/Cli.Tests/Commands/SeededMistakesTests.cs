@@ -35,20 +35,21 @@ public sealed partial class SeededMistakesTests : IDisposable
                 onReconcile:
                   deployments:
                     - name: "{{ .metadata.name }}"
-                      image: "{{ nosuch .spec.image }}"   # 25 ORK1102
+                      image: "{{ nosuch .spec.image }}"   # 26 ORK1102
                       replicas: many                      # 25 ORK1006
                       prot: 80                            # 15 ORK1003
                       when:
-                        - { field: spec.a, operator: is, value: "1" }      # 38 ORK1130
-                        - { field: spec.b }                                # 21 ORK1131
-                        - { equals: "1" }                                  # 21 ORK1132
+                        - { field: spec.a, operator: is, value: "1" }      # 46 ORK1130
+                        - { field: spec.b }                                # 28 ORK1131
+                        - { equals: "1" }                                  # 19 ORK1132
                     - name: same
                       image: nginx
-                    - name: same                          # 15 ORK1019
+                    - name: same                          # 21 ORK1019
                       image: nginx
                   services:
-                    - port: 70000                         # 23 ORK1009
-                      protocol: HTTP                      # 27 ORK1010
+                    - port: 70000                         # 21 ORK1009
+                      selector: { app: seeded }
+                      protocol: HTTP                      # 25 ORK1010
                       targetPort: "{{ $x }}"              # 31 ORK1103
                   configMaps:
                     - data: { a: "{{ truncate .spec.a }}" }                # 30 ORK1104
@@ -57,8 +58,8 @@ public sealed partial class SeededMistakesTests : IDisposable
                   fields:
                     - value: x                            # 15 ORK1007
                     - { path: "a..b", value: x }          # 23 ORK1021
-            two:                                          # 12 ORK1007
-              workers: 2
+            two:
+              workers: 2                                  # 7 ORK1007
         """;
 
     private readonly CliRun _run = new();

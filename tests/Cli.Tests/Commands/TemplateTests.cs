@@ -40,9 +40,17 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public async Task What_cannot_be_rendered_is_a_finding_with_its_place()
     {
+        _run.Write("cr.yaml", "apiVersion: demo.example.io/v1\nkind: Mesh\nmetadata: { name: core }\nspec: { zones: [ { name: \"no_name\", shards: [ a ] } ] }\n");
+        (await _run.RunAsync("template", "-f", "examples/nested-loops", "--cr", Path.Combine(_run.Folder.FullName, "cr.yaml"))).ShouldBe(1, _run.Out);
+        _run.ErrorLines.ShouldContain(line => line.StartsWith("examples/nested-loops/katalog.yaml:20:23: error ORK0042: the name core-no_name-a ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_schema_of_the_crd_refuses_is_refused()
+    {
         _run.Write("cr.yaml", "apiVersion: web.example.io/v1\nkind: Website\nmetadata: { name: hello }\nspec: { title: x, replicas: many }\n");
         (await _run.RunAsync("template", "-f", "examples/hello-website", "--cr", Path.Combine(_run.Folder.FullName, "cr.yaml"))).ShouldBe(1, _run.Out);
-        _run.ErrorLines.ShouldContain(line => line.StartsWith("examples/hello-website/katalog.yaml:28:27: error ORK0042: ", StringComparison.Ordinal));
+        _run.ErrorLines.ShouldContain(line => line.Contains("cr.yaml:1:1: error ORK0041: ", StringComparison.Ordinal) && line.Contains("spec.replicas", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class YamlTextTests
         YamlText.Of(new JsonObject { ["a"] = text }).ShouldBe($"a: {yaml}\n");
 
     [Fact]
-    public void Lists_and_maps_are_blocks() => YamlText.Of(JsonNode.Parse("""{"a":{"b":[1,{"c":true,"d":[]},"x",["y"]],"e":{}},"f":null}""")).ShouldBe("""
+    public void Lists_and_maps_are_blocks() => YamlText.Of(JsonNode.Parse("""{"a":{"b":[1,{"c":true,"d":[]},"x",["z"]],"e":{}},"f":null}""")).ShouldBe("""
         a:
           b:
             - 1
@@ -36,7 +36,7 @@ public sealed class YamlTextTests
               d: []
             - x
             - 
-              - y
+              - z
           e: {}
         f: null
 

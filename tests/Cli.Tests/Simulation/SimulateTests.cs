@@ -77,7 +77,7 @@ public sealed class SimulateTests : IAsyncLifetime
     public async Task A_pass_that_fails_is_an_error_of_the_simulation()
     {
         var katalog = await File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, "shop/katalog.yaml"), TestContext.Current.CancellationToken);
-        _run.Write("shop/katalog.yaml", katalog.Replace("port: 80", "port: \"{{ index .spec.ports 0 }}\"", StringComparison.Ordinal));
+        _run.Write("shop/katalog.yaml", katalog.Replace("port: 80", "port: \"{{ .spec.image }}\"", StringComparison.Ordinal));
         _run.Write("shop/simulate.yaml", Simulation("noErrors: true"));
         (await _run.RunAsync("simulate", "shop")).ShouldBe(1, _run.Out);
         _run.Out.ShouldContain("expected no errors");
