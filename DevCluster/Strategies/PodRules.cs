@@ -9,7 +9,10 @@ namespace Orkestra.DevCluster.Strategies;
 /// <summary>The rules of pods, also inside templates.</summary>
 internal static class PodRules
 {
-    public static IEnumerable<FieldError> Validate(JsonObject? spec, string path)
+    /// <param name="spec">Of the pod.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="claims">Names of volumes that every pod of the workload gets besides.</param>
+    public static IEnumerable<FieldError> Validate(JsonObject? spec, string path, params IEnumerable<string> claims)
     {
         if (spec is null)
             yield break;
@@ -26,6 +29,7 @@ internal static class PodRules
                 yield return source;
         }
 
+        volumes.UnionWith(claims);
         // An absent list is told by the schema.
         if (spec["containers"] is JsonArray { Count: 0 })
             yield return FieldError.Required($"{path}.containers");

@@ -26,7 +26,7 @@ internal class WorkloadStrategy : ResourceStrategy
             yield return FieldError.InvalidText("spec.template.metadata.labels", GoMap(spec.Dig("template", "metadata", "labels") as JsonObject), "`selector` does not match template `labels`");
         }
 
-        foreach (var error in PodRules.Validate(spec.Dig("template", "spec") as JsonObject, "spec.template.spec"))
+        foreach (var error in PodRules.Validate(spec.Dig("template", "spec") as JsonObject, "spec.template.spec", Claims(spec)))
             yield return error;
         if (spec.Dig("template", "spec", "restartPolicy").Text() is { } policy and ("Never" or "OnFailure"))
             yield return FieldError.NotSupported("spec.template.spec.restartPolicy", policy, ["Always"]);
@@ -48,4 +48,7 @@ internal class WorkloadStrategy : ResourceStrategy
 
     private static string GoMap(JsonObject? labels) =>
         labels is null ? "map[string]string(nil)" : $"map[string]string{{{string.Join(", ", labels.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{FieldError.Quote(pair.Key)}:{FieldError.Quote(pair.Value.Text() ?? "")}"))}}}";
+
+    private static IEnumerable<string> Claims(JsonObject spec) =>
+        (spec["volumeClaimTemplates"] as JsonArray ?? []).OfType<JsonObject>().Select(claim => claim.Dig("metadata", "name").Text()).OfType<string>();
 }
