@@ -6,9 +6,64 @@ using Xunit;
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
-/// <summary>Secrets that keep values, and secrets that are copied, on a server.</summary>
+/// <summary>Every kind of the short forms is taken by a server, in whichever API version it has.</summary>
 public abstract class KindTests : IAsyncLifetime
 {
+    private const string Everything = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: everything }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              operatorBox:
+                reconcile:
+                  onReconcile:
+                    namespaces: [ { name: "{{ .metadata.namespace }}-more", labels: { a: b } } ]
+                    secrets: [ { data: { a: b } } ]
+                    configMaps: [ { data: { a: b } } ]
+                    networkPolicies: [ { profile: deny-all } ]
+                    resourceQuotas: [ { hard: { pods: 1000 } } ]
+                    limitRanges: [ { limits: [ { type: Container, default: { cpu: 100m } } ] } ]
+                    clusterRoles: [ { name: "{{ .metadata.namespace }}:reader", rules: [ { apiGroups: [ "" ], resources: [ configmaps ], verbs: [ get ] } ] } ]
+                    clusterRoleBindings: [ { name: "{{ .metadata.namespace }}:readers", roleRef: { kind: ClusterRole, name: "{{ .metadata.namespace }}:reader" }, subjects: [ { kind: Group, name: g } ] } ]
+                    serviceAccounts: [ {} ]
+                    roles: [ { rules: [ { apiGroups: [ "" ], resources: [ configmaps ], verbs: [ get ] } ] } ]
+                    roleBindings: [ { roleRef: { kind: Role, name: web-role }, subjects: [ { name: web-sa } ] } ]
+                    storageClasses: [ { name: "{{ .metadata.namespace }}-fast", provisioner: csi.example.io, parameters: { iops: 1 } } ]
+                    priorityClasses: [ { name: "{{ .metadata.namespace }}-high", value: 1000 } ]
+                    runtimeClasses: [ { name: "{{ .metadata.namespace }}-box", handler: runsc } ]
+                    resources:
+                      - apiVersion: coordination.k8s.io/v1
+                        kind: Lease
+                        metadata: { name: "{{ .metadata.name }}-lease", labels: { first: "{{ .spec.key }}" } }
+                        spec: { holderIdentity: "{{ .spec.image }}", leaseDurationSeconds: "{{ .spec.seconds }}" }
+                    podTemplates: [ { image: "{{ .spec.image }}" } ]
+                    replicaSets: [ { image: "{{ .spec.image }}", replicas: 0 } ]
+                    deployments:
+                      - image: "{{ .spec.image }}"
+                        replicas: 0
+                        port: 80
+                        probes: { liveness: { profile: fast, path: /x }, readiness: { profile: "{{ .spec.probe }}" } }
+                        resources: { profile: small }
+                        securityContext: { profile: hardened }
+                        podSecurity: { profile: restricted }
+                        rollingUpdate: { profile: blue-green }
+                        containers: [ { name: side, image: envoy, port: 9901 } ]
+                        initContainers: [ { name: first, image: busybox, command: [ "true" ] } ]
+                    daemonSets: [ { image: "{{ .spec.image }}", nodeSelector: { none: "true" }, rollingUpdate: { profile: fast } } ]
+                    services: [ { port: 80 } ]
+                    jobs: [ { image: "{{ .spec.image }}", parallelism: 0 } ]
+                    cronJobs: [ { image: "{{ .spec.image }}", schedule: "0 3 * * *", suspend: true, concurrencyPolicy: forbid } ]
+                    statefulSets: [ { image: "{{ .spec.image }}", replicas: 0, volumeClaimTemplates: [ { name: data, storageSize: 1Gi, mountPath: /data } ] } ]
+                    persistentVolumes: [ { name: "{{ .metadata.namespace }}-disk", storageSize: 1Gi, hostPath: { path: /tmp/x }, storageClass: none } ]
+                    persistentVolumeClaims: [ { storageSize: 1Gi, storageClass: none } ]
+                    ingresses: [ { host: x.example.io } ]
+                    hpa: [ { maxReplicas: 3, profile: web } ]
+                    pdb: [ { profile: one-at-a-time } ]
+        """;
+
     private const string Secrets = """
         apiVersion: orkestra.orkspace.io/v1
         kind: Katalog
@@ -39,6 +94,19 @@ public abstract class KindTests : IAsyncLifetime
                   secrets: [ { fromSecret: source } ]
         """;
 
+    private static readonly string[] Kinds =
+    [
+        "Namespace", "Secret", "ConfigMap", "NetworkPolicy", "ResourceQuota", "LimitRange", "ClusterRole", "ClusterRoleBinding", "ServiceAccount", "Role", "RoleBinding", "StorageClass",
+        "PriorityClass", "RuntimeClass", "Lease", "PodTemplate", "ReplicaSet", "Deployment", "DaemonSet", "Service", "Job", "CronJob", "StatefulSet", "PersistentVolume",
+        "PersistentVolumeClaim", "Ingress", "HorizontalPodAutoscaler", "PodDisruptionBudget",
+    ];
+
+    private static readonly (string List, string Group, string Kind)[] Optional =
+    [
+        ("storageClasses", "storage.k8s.io", "StorageClass"), ("priorityClasses", "scheduling.k8s.io", "PriorityClass"), ("runtimeClasses", "node.k8s.io", "RuntimeClass"),
+        ("podTemplates", "", "PodTemplate"),
+    ];
+
     private World _world = null!;
 
     public async ValueTask InitializeAsync() => _world = await World.CreateAsync(await ClusterAsync());
@@ -48,6 +116,28 @@ public abstract class KindTests : IAsyncLifetime
         if (_world is not null)
             await _world.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Every_kind_is_made_and_an_observer_that_starts_again_writes_nothing()
+    {
+        await _world.DefineAsync("App");
+        var (katalog, kinds) = await ServedAsync();
+        await _world.StartAsync(katalog);
+        await _world.CreateAsync("App", "web", """{"image":"nginx:1.27","probe":"standard","key":"first","seconds":30}""");
+        await _world.UntilSettledAsync("app", "web");
+
+        var made = (await _world.Fleet.ListResourcesAsync("app", World.Token)).ShouldHaveSingleItem().Children.Select(child => child.Kind).ToList();
+        made.ShouldBe(kinds, ignoreOrder: true);
+
+        await _world.StopAsync();
+        await _world.StartAsync(katalog);
+        await _world.UntilSettledAsync("app", "web");
+        (await _world.WritesAsync()).Select(request => request.ToString()).ShouldBeEmpty();
+
+        await _world.DeleteAsync("App", "web");
+        await _world.UntilAsync("the App is gone with its children abroad", "App", "web", app => app is null, TimeSpan.FromSeconds(60));
+        (await _world.Admin.FindAsync((await _world.Admin.Discovery.FindAsync("rbac.authorization.k8s.io", "ClusterRole", World.Token))!, new ObjectName(null, $"{_world.Namespace}:reader"), World.Token)).ShouldBeNull();
     }
 
     [Fact]
@@ -103,6 +193,22 @@ public abstract class KindTests : IAsyncLifetime
     }
 
     protected abstract Task<ITestCluster> ClusterAsync();
+
+    /// <summary>The DevCluster leaves some kinds of clusters out.</summary>
+    private async Task<(string Katalog, IReadOnlyList<string> Kinds)> ServedAsync()
+    {
+        var katalog = Everything;
+        var kinds = Kinds.ToList();
+        foreach (var (list, group, kind) in Optional)
+        {
+            if (await _world.Admin.Discovery.FindAsync(group, kind, World.Token) is not null)
+                continue;
+            katalog = string.Join('\n', katalog.Split('\n').Where(line => !line.TrimStart().StartsWith($"{list}:", StringComparison.Ordinal)));
+            kinds.Remove(kind);
+        }
+
+        return (katalog, kinds);
+    }
 
     private async Task<System.Text.Json.Nodes.JsonObject> SecretAsync(string name) => (await _world.FindAsync("Secret", name)).ShouldNotBeNull();
 }
