@@ -11,7 +11,7 @@ internal static class CompatSet
     private static readonly Dictionary<string, (string File, string Content)> Lacking = new(StringComparer.Ordinal)
     {
         ["intermediate-09-notes-user-defined"] = ("cr.yaml", """
-            apiVersion: demo.orkestra.io/v1alpha1
+            apiVersion: demo.orkestra.io/v1
             kind: Workload
             metadata: { name: my-service, namespace: default }
             spec: { image: nginx, tag: "1.27", port: 80 }
