@@ -3,7 +3,6 @@ using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Tests.Rig;
-using Orkestra.TestKit.Clusters;
 using Orkestra.TestKit.Waiting;
 using Shouldly;
 using Xunit;
@@ -11,26 +10,24 @@ using Xunit;
 namespace Orkestra.Silo.Tests.Reconciling;
 
 /// <summary>What a definition that changed between two runs of the observer does to the children of the one before.</summary>
-public abstract class DefinitionChangeTests : IAsyncLifetime
+public abstract class DefinitionChangeTests : WorldTests
 {
     private const string ChildKinds = "orkestra.orkspace.io/child-kinds";
     private const string AcceptPrune = "orkestra.orkspace.io/accept-prune";
-    private World _world = null!;
     private World _abroad = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _world = await World.CreateAsync(await ClusterAsync());
+        await base.InitializeAsync();
         _abroad = await World.CreateAsync(await ClusterAsync());
-        await _world.DefineAsync("Kit");
+        await World.DefineAsync("Kit");
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (_world is not null)
-            await _world.DisposeAsync();
         if (_abroad is not null)
             await _abroad.DisposeAsync();
+        await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -38,31 +35,31 @@ public abstract class DefinitionChangeTests : IAsyncLifetime
     public async Task Children_of_a_kind_that_the_definition_dropped_are_pruned_after_a_restart()
     {
         await RunAsync(Katalogs.KitWithMore, "a", "b");
-        (await _world.FindAsync("Service", "a-svc")).ShouldNotBeNull();
+        (await World.FindAsync("Service", "a-svc")).ShouldNotBeNull();
         (await _abroad.FindAsync("ServiceAccount", "a-away")).ShouldNotBeNull();
-        await _world.StopAsync();
+        await World.StopAsync();
 
-        await _world.StartAsync(Katalogs.Kit);
+        await World.StartAsync(Katalogs.Kit);
 
         foreach (var name in new[] { "a", "b" })
         {
-            await _world.UntilAsync("the Service is pruned", "Service", $"{name}-svc", found => found is null);
+            await World.UntilAsync("the Service is pruned", "Service", $"{name}-svc", found => found is null);
             await _abroad.UntilAsync("the ServiceAccount abroad is pruned", "ServiceAccount", $"{name}-away", found => found is null);
         }
 
-        (await _world.FindAsync("ConfigMap", "a-kit")).ShouldNotBeNull();
+        (await World.FindAsync("ConfigMap", "a-kit")).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_child_abroad_of_a_dropped_kind_goes_with_its_owner_that_was_deleted_meanwhile()
     {
         await RunAsync(Katalogs.KitWithMore, "a");
-        await _world.StopAsync();
-        await _world.DeleteAsync("Kit", "a");
+        await World.StopAsync();
+        await World.DeleteAsync("Kit", "a");
 
-        await _world.StartAsync(Katalogs.Kit);
+        await World.StartAsync(Katalogs.Kit);
 
-        await _world.UntilAsync("the Kit is gone", "Kit", "a", found => found is null);
+        await World.UntilAsync("the Kit is gone", "Kit", "a", found => found is null);
         (await _abroad.FindAsync("ServiceAccount", "a-away")).ShouldBeNull();
     }
 
@@ -72,60 +69,60 @@ public abstract class DefinitionChangeTests : IAsyncLifetime
         await RunAsync(Katalogs.KitWithMore, "a");
         (await CrdWritesAsync()).ShouldBe(1);
         (await CrdAsync()).Annotation(ChildKinds).ShouldBe("ConfigMap,Service,ServiceAccount");
-        await _world.StopAsync();
+        await World.StopAsync();
 
-        await _world.StartAsync(Katalogs.KitWithMore);
-        await _world.UntilSettledAsync("kit", "a");
+        await World.StartAsync(Katalogs.KitWithMore);
+        await World.UntilSettledAsync("kit", "a");
 
-        (await _world.WritesAsync()).ShouldBeEmpty();
+        (await World.WritesAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_kind_that_only_a_template_tells_is_remembered_before_its_first_child_and_found_again()
     {
-        await _world.DefineAsync("Any");
-        await _world.StartAsync(Katalogs.AnyKind);
-        await _world.CreateAsync("Any", "x", """{"childKind":"ServiceAccount"}""");
-        await _world.UntilSettledAsync("any", "x");
-        (await _world.WritesAsync()).Where(request => request.Resource is "customresourcedefinitions" or "serviceaccounts").Select(request => request.Resource)
+        await World.DefineAsync("Any");
+        await World.StartAsync(Katalogs.AnyKind);
+        await World.CreateAsync("Any", "x", """{"childKind":"ServiceAccount"}""");
+        await World.UntilSettledAsync("any", "x");
+        (await World.WritesAsync()).Where(request => request.Resource is "customresourcedefinitions" or "serviceaccounts").Select(request => request.Resource)
             .ShouldBe(["customresourcedefinitions", "customresourcedefinitions", "serviceaccounts"], "the definition, the kind, the child");
-        await _world.StopAsync();
-        await _world.PatchAsync("Any", "x", """{"spec":{"childKind":"ConfigMap"}}""");
+        await World.StopAsync();
+        await World.PatchAsync("Any", "x", """{"spec":{"childKind":"ConfigMap"}}""");
 
-        await _world.StartAsync(Katalogs.AnyKind);
+        await World.StartAsync(Katalogs.AnyKind);
 
-        await _world.UntilAsync("the new child", "ConfigMap", "x-any", found => found is not null);
-        await _world.UntilAsync("the child of the kind before is pruned", "ServiceAccount", "x-any", found => found is null);
+        await World.UntilAsync("the new child", "ConfigMap", "x-any", found => found is not null);
+        await World.UntilAsync("the child of the kind before is pruned", "ServiceAccount", "x-any", found => found is null);
     }
 
     [Fact]
     public async Task A_definition_that_would_prune_in_more_custom_resources_than_it_may_is_held_until_it_is_accepted()
     {
         await RunAsync(Katalogs.KitWithMore, "a", "b", "c");
-        await _world.StopAsync();
-        await _world.StartAsync(Katalogs.Kit.Replace("text: \"{{ .spec.text }}\"", "text: \"new {{ .spec.text }}\"", StringComparison.Ordinal));
+        await World.StopAsync();
+        await World.StartAsync(Katalogs.Kit.Replace("text: \"{{ .spec.text }}\"", "text: \"new {{ .spec.text }}\"", StringComparison.Ordinal));
 
         var held = await UntilHeldAsync();
         (held.CustomResources, held.Children, held.Limit).ShouldBe((3, 6, 2));
-        await _world.UntilAsync("all else is done", "ConfigMap", "c-kit", map => (string?)map!["data"]!["text"] == "new hi");
-        await _world.PatchAsync("Kit", "a", """{"spec":{"parts":["q"]}}""");
-        await _world.UntilAsync("what the change of a user made superfluous is pruned", "ConfigMap", "a-p", found => found is null);
-        await _world.UntilSettledAsync("kit", "a", "b", "c");
+        await World.UntilAsync("all else is done", "ConfigMap", "c-kit", map => (string?)map!["data"]!["text"] == "new hi");
+        await World.PatchAsync("Kit", "a", """{"spec":{"parts":["q"]}}""");
+        await World.UntilAsync("what the change of a user made superfluous is pruned", "ConfigMap", "a-p", found => found is null);
+        await World.UntilSettledAsync("kit", "a", "b", "c");
         foreach (var name in new[] { "a", "b", "c" })
         {
-            (await _world.FindAsync("Service", $"{name}-svc")).ShouldNotBeNull();
+            (await World.FindAsync("Service", $"{name}-svc")).ShouldNotBeNull();
             (await _abroad.FindAsync("ServiceAccount", $"{name}-away")).ShouldNotBeNull();
         }
 
-        var box = (await _world.Fleet.FindBoxAsync("kit", World.Token))!;
+        var box = (await World.Fleet.FindBoxAsync("kit", World.Token))!;
         box.Message.ShouldContain($"{AcceptPrune}: {held.Revision}");
-        box.Message.ShouldContain($"kits.{_world.Group}");
+        box.Message.ShouldContain($"kits.{World.Group}");
 
         await AnnotateCrdAsync(AcceptPrune, $"0123456789abcdef,{held.Revision}");
 
-        await _world.UntilAsync("the Service is pruned", "Service", "c-svc", found => found is null);
+        await World.UntilAsync("the Service is pruned", "Service", "c-svc", found => found is null);
         await _abroad.UntilAsync("the ServiceAccount is pruned", "ServiceAccount", "a-away", found => found is null);
-        await Eventually.Async("nothing is held", async ct => await _world.Fleet.FindBoxAsync("kit", ct), view => view is { HeldPrune: null, Message: "" }, cancellationToken: World.Token);
+        await Eventually.Async("nothing is held", async ct => await World.Fleet.FindBoxAsync("kit", ct), view => view is { HeldPrune: null, Message: "" }, cancellationToken: World.Token);
         await Eventually.Async("the definition is remembered", _ => CrdAsync(), crd => crd.Annotation("orkestra.orkspace.io/definitions") == $"kit={held.Revision}", cancellationToken: World.Token);
     }
 
@@ -133,55 +130,53 @@ public abstract class DefinitionChangeTests : IAsyncLifetime
     public async Task A_restart_while_pruning_is_held_goes_on_holding_and_going_back_deletes_nothing()
     {
         await RunAsync(Katalogs.KitWithMore, "a", "b", "c");
-        await _world.StopAsync();
-        await _world.StartAsync(Katalogs.Kit);
+        await World.StopAsync();
+        await World.StartAsync(Katalogs.Kit);
         await UntilHeldAsync();
-        await _world.StopAsync();
+        await World.StopAsync();
 
-        await _world.StartAsync(Katalogs.Kit);
+        await World.StartAsync(Katalogs.Kit);
         await UntilHeldAsync();
-        await _world.StopAsync();
-        await _world.StartAsync(Katalogs.KitWithMore);
-        await _world.UntilSettledAsync("kit", "a", "b", "c");
+        await World.StopAsync();
+        await World.StartAsync(Katalogs.KitWithMore);
+        await World.UntilSettledAsync("kit", "a", "b", "c");
 
-        (await _world.WritesAsync()).ShouldNotContain(request => request.Verb == "delete");
-        (await _world.FindAsync("Service", "a-svc")).ShouldNotBeNull();
+        (await World.WritesAsync()).ShouldNotContain(request => request.Verb == "delete");
+        (await World.FindAsync("Service", "a-svc")).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_Katalog_can_accept_what_it_prunes()
     {
         await RunAsync(Katalogs.KitWithMore, "a", "b", "c");
-        await _world.StopAsync();
-        var revision = (await _world.LoadAsync(Katalogs.Kit)).Entries[0].Revision;
+        await World.StopAsync();
+        var revision = (await World.LoadAsync(Katalogs.Kit)).Entries[0].Revision;
 
-        await _world.StartAsync(Katalogs.Kit.Replace("name: kits }", $"name: kits, annotations: {{ {AcceptPrune}: \"{revision}\" }} }}", StringComparison.Ordinal));
+        await World.StartAsync(Katalogs.Kit.Replace("name: kits }", $"name: kits, annotations: {{ {AcceptPrune}: \"{revision}\" }} }}", StringComparison.Ordinal));
 
         foreach (var name in new[] { "a", "b", "c" })
-            await _world.UntilAsync("the Service is pruned", "Service", $"{name}-svc", found => found is null);
+            await World.UntilAsync("the Service is pruned", "Service", $"{name}-svc", found => found is null);
     }
-
-    protected abstract Task<ITestCluster> ClusterAsync();
 
     private async Task RunAsync(string katalog, params string[] names)
     {
-        await _world.StartAsync(katalog);
+        await World.StartAsync(katalog);
         foreach (var name in names)
-            await _world.CreateAsync("Kit", name, $$"""{"text":"hi","parts":["p","q"],"abroad":"{{_abroad.Namespace}}"}""");
-        await _world.UntilSettledAsync("kit", names);
+            await World.CreateAsync("Kit", name, $$"""{"text":"hi","parts":["p","q"],"abroad":"{{_abroad.Namespace}}"}""");
+        await World.UntilSettledAsync("kit", names);
     }
 
     private async Task<HeldPrune> UntilHeldAsync() =>
-        (await Eventually.Async("pruning is held", async ct => await _world.Fleet.FindBoxAsync("kit", ct), box => box?.HeldPrune is not null, cancellationToken: World.Token))!.HeldPrune!;
+        (await Eventually.Async("pruning is held", async ct => await World.Fleet.FindBoxAsync("kit", ct), box => box?.HeldPrune is not null, cancellationToken: World.Token))!.HeldPrune!;
 
-    private async Task<int> CrdWritesAsync() => (await _world.WritesAsync()).Count(request => request.Resource == "customresourcedefinitions");
+    private async Task<int> CrdWritesAsync() => (await World.WritesAsync()).Count(request => request.Resource == "customresourcedefinitions");
 
-    private async Task<JsonObject> CrdAsync() => (await _world.Admin.GetAsync(await CrdsAsync(), new ObjectName(null, $"kits.{_world.Group}"), World.Token))!;
+    private async Task<JsonObject> CrdAsync() => (await World.Admin.GetAsync(await CrdsAsync(), new ObjectName(null, $"kits.{World.Group}"), World.Token))!;
 
     private async Task<ApiResource> CrdsAsync() =>
-        (await _world.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
+        (await World.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
 
-    private async Task AnnotateCrdAsync(string name, string value) => await _world.Admin.PatchAsync(
-        await CrdsAsync(), new ObjectName(null, $"kits.{_world.Group}"), PatchKind.Merge,
+    private async Task AnnotateCrdAsync(string name, string value) => await World.Admin.PatchAsync(
+        await CrdsAsync(), new ObjectName(null, $"kits.{World.Group}"), PatchKind.Merge,
         new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [name] = value } } }, new WriteOptions { FieldManager = "somebody" }, World.Token);
 }

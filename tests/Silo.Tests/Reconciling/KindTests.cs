@@ -1,13 +1,12 @@
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Tests.Rig;
-using Orkestra.TestKit.Clusters;
 using Shouldly;
 using Xunit;
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
 /// <summary>Every kind of the short forms is taken by a server, in whichever API version it has.</summary>
-public abstract class KindTests : IAsyncLifetime
+public abstract class KindTests : WorldTests
 {
     private const string Everything = """
         apiVersion: orkestra.orkspace.io/v1
@@ -107,92 +106,79 @@ public abstract class KindTests : IAsyncLifetime
         ("podTemplates", "", "PodTemplate"),
     ];
 
-    private World _world = null!;
-
-    public async ValueTask InitializeAsync() => _world = await World.CreateAsync(await ClusterAsync());
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_world is not null)
-            await _world.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Every_kind_is_made_and_an_observer_that_starts_again_writes_nothing()
     {
-        await _world.DefineAsync("App");
+        await World.DefineAsync("App");
         var (katalog, kinds) = await ServedAsync();
-        await _world.StartAsync(katalog);
-        await _world.CreateAsync("App", "web", """{"image":"nginx:1.27","probe":"standard","key":"first","seconds":30}""");
-        await _world.UntilSettledAsync("app", "web");
+        await World.StartAsync(katalog);
+        await World.CreateAsync("App", "web", """{"image":"nginx:1.27","probe":"standard","key":"first","seconds":30}""");
+        await World.UntilSettledAsync("app", "web");
 
-        var made = (await _world.Fleet.ListResourcesAsync("app", World.Token)).ShouldHaveSingleItem().Children.Select(child => child.Kind).ToList();
+        var made = (await World.Fleet.ListResourcesAsync("app", World.Token)).ShouldHaveSingleItem().Children.Select(child => child.Kind).ToList();
         made.ShouldBe(kinds, ignoreOrder: true);
 
-        await _world.StopAsync();
-        await _world.StartAsync(katalog);
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.WritesAsync()).Select(request => request.ToString()).ShouldBeEmpty();
+        await World.StopAsync();
+        await World.StartAsync(katalog);
+        await World.UntilSettledAsync("app", "web");
+        (await World.WritesAsync()).Select(request => request.ToString()).ShouldBeEmpty();
 
-        await _world.DeleteAsync("App", "web");
-        await _world.UntilAsync("the App is gone with its children abroad", "App", "web", app => app is null, TimeSpan.FromSeconds(60));
-        (await _world.Admin.FindAsync((await _world.Admin.Discovery.FindAsync("rbac.authorization.k8s.io", "ClusterRole", World.Token))!, new ObjectName(null, $"{_world.Namespace}:reader"), World.Token)).ShouldBeNull();
+        await World.DeleteAsync("App", "web");
+        await World.UntilAsync("the App is gone with its children abroad", "App", "web", app => app is null, TimeSpan.FromSeconds(60));
+        (await World.Admin.FindAsync((await World.Admin.Discovery.FindAsync("rbac.authorization.k8s.io", "ClusterRole", World.Token))!, new ObjectName(null, $"{World.Namespace}:reader"), World.Token)).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_secret_that_is_made_once_keeps_its_values_over_starts_changes_and_other_makers()
     {
-        await _world.DefineAsync("App");
-        await _world.CreateAsync($$$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"old-creds","namespace":"{{{_world.Namespace}}}"},"data":{"password":"b2xk"}}""");
-        await _world.StartAsync(Secrets);
-        await _world.CreateAsync("App", "web", """{"level":"a"}""");
-        await _world.UntilSettledAsync("app", "web");
+        await World.DefineAsync("App");
+        await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"old-creds","namespace":"{{{World.Namespace}}}"},"data":{"password":"b2xk"}}""");
+        await World.StartAsync(Secrets);
+        await World.CreateAsync("App", "web", """{"level":"a"}""");
+        await World.UntilSettledAsync("app", "web");
         var made = await SecretAsync("web-creds");
         var certificate = await SecretAsync("web-cert");
         Convert.FromBase64String((string)made["data"]!["password"]!).Length.ShouldBe(32);
         ((string?)(await SecretAsync("old-creds"))["data"]!["password"]).ShouldBe("b2xk", "an adopted secret keeps what it has");
 
-        await _world.StopAsync();
-        await _world.StartAsync(Secrets);
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"b"}}""");
-        await _world.UntilAsync("the label says b", "Secret", "web-creds", secret => secret!.Label("level") == "b");
-        await _world.UntilSettledAsync("app", "web");
+        await World.StopAsync();
+        await World.StartAsync(Secrets);
+        await World.PatchAsync("App", "web", """{"spec":{"level":"b"}}""");
+        await World.UntilAsync("the label says b", "Secret", "web-creds", secret => secret!.Label("level") == "b");
+        await World.UntilSettledAsync("app", "web");
         (await SecretAsync("web-creds"))["data"]!.ToJsonString().ShouldBe(made["data"]!.ToJsonString());
         (await SecretAsync("web-cert"))["data"]!.ToJsonString().ShouldBe(certificate["data"]!.ToJsonString());
 
-        await _world.DeleteAsync("Secret", "web-creds");
-        var anew = await _world.UntilAsync("the secret is made anew", "Secret", "web-creds", secret => secret is not null && secret.Uid != made.Uid);
+        await World.DeleteAsync("Secret", "web-creds");
+        var anew = await World.UntilAsync("the secret is made anew", "Secret", "web-creds", secret => secret is not null && secret.Uid != made.Uid);
         ((string?)anew!["data"]!["password"]).ShouldNotBe((string?)made["data"]!["password"]);
-        await _world.UntilSettledAsync("app", "web");
-        _world.Mark();
-        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"x":"y"}}}""");
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.WritesAsync()).Where(request => request.ToString().Contains("secrets", StringComparison.Ordinal)).ShouldBeEmpty();
+        await World.UntilSettledAsync("app", "web");
+        World.Mark();
+        await World.PatchAsync("App", "web", """{"metadata":{"labels":{"x":"y"}}}""");
+        await World.UntilSettledAsync("app", "web");
+        (await World.WritesAsync()).Where(request => request.ToString().Contains("secrets", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_copy_waits_for_its_source_and_follows_it()
     {
-        await _world.DefineAsync("App");
-        await _world.StartAsync(Copies);
-        await _world.CreateAsync("App", "web", "{}");
-        await _world.UntilAsync("the App says what it lacks", "App", "web", app => app!.ToJsonString().Contains($"the secret {_world.Namespace}/source does not exist", StringComparison.Ordinal));
+        await World.DefineAsync("App");
+        await World.StartAsync(Copies);
+        await World.CreateAsync("App", "web", "{}");
+        await World.UntilAsync("the App says what it lacks", "App", "web", app => app!.ToJsonString().Contains($"the secret {World.Namespace}/source does not exist", StringComparison.Ordinal));
 
-        await _world.CreateAsync($$$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"source","namespace":"{{{_world.Namespace}}}"},"data":{"a":"MQ=="}}""");
-        await _world.UntilAsync("the copy is made", "Secret", "web-secret", copy => (string?)copy?["data"]?["a"] == "MQ==");
-        await _world.UntilSettledAsync("app", "web");
-        await _world.PatchAsync("Secret", "source", """{"data":{"a":"Mg==","b":"Mw=="}}""");
-        await _world.UntilAsync("the copy follows", "Secret", "web-secret", copy => (string?)copy?["data"]?["a"] == "Mg==" && (string?)copy["data"]?["b"] == "Mw==");
+        await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"source","namespace":"{{{World.Namespace}}}"},"data":{"a":"MQ=="}}""");
+        await World.UntilAsync("the copy is made", "Secret", "web-secret", copy => (string?)copy?["data"]?["a"] == "MQ==");
+        await World.UntilSettledAsync("app", "web");
+        await World.PatchAsync("Secret", "source", """{"data":{"a":"Mg==","b":"Mw=="}}""");
+        await World.UntilAsync("the copy follows", "Secret", "web-secret", copy => (string?)copy?["data"]?["a"] == "Mg==" && (string?)copy["data"]?["b"] == "Mw==");
 
-        await _world.UntilSettledAsync("app", "web");
-        _world.Mark();
-        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"x":"y"}}}""");
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.RequestsAsync()).Select(request => request.ToString()).ShouldAllBe(request => !request.Contains("secrets", StringComparison.Ordinal));
+        await World.UntilSettledAsync("app", "web");
+        World.Mark();
+        await World.PatchAsync("App", "web", """{"metadata":{"labels":{"x":"y"}}}""");
+        await World.UntilSettledAsync("app", "web");
+        (await World.RequestsAsync()).Select(request => request.ToString()).ShouldAllBe(request => !request.Contains("secrets", StringComparison.Ordinal));
     }
-
-    protected abstract Task<ITestCluster> ClusterAsync();
 
     /// <summary>The DevCluster leaves some kinds of clusters out.</summary>
     private async Task<(string Katalog, IReadOnlyList<string> Kinds)> ServedAsync()
@@ -201,7 +187,7 @@ public abstract class KindTests : IAsyncLifetime
         var kinds = Kinds.ToList();
         foreach (var (list, group, kind) in Optional)
         {
-            if (await _world.Admin.Discovery.FindAsync(group, kind, World.Token) is not null)
+            if (await World.Admin.Discovery.FindAsync(group, kind, World.Token) is not null)
                 continue;
             katalog = string.Join('\n', katalog.Split('\n').Where(line => !line.TrimStart().StartsWith($"{list}:", StringComparison.Ordinal)));
             kinds.Remove(kind);
@@ -210,5 +196,5 @@ public abstract class KindTests : IAsyncLifetime
         return (katalog, kinds);
     }
 
-    private async Task<System.Text.Json.Nodes.JsonObject> SecretAsync(string name) => (await _world.FindAsync("Secret", name)).ShouldNotBeNull();
+    private async Task<System.Text.Json.Nodes.JsonObject> SecretAsync(string name) => (await World.FindAsync("Secret", name)).ShouldNotBeNull();
 }

@@ -2,33 +2,22 @@ using System.Text.Json.Nodes;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Tests.Rig;
-using Orkestra.TestKit.Clusters;
 using Shouldly;
 using Xunit;
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
 /// <summary>What an observer does for one custom resource, on whatever serves the Kubernetes API.</summary>
-public abstract class ReconcileTests : IAsyncLifetime
+public abstract class ReconcileTests : WorldTests
 {
     private const string Spec = """{"image":"nginx:1.27","replicas":0,"level":"info"}""";
-    private World _world = null!;
-
-    public async ValueTask InitializeAsync() => _world = await World.CreateAsync(await ClusterAsync());
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_world is not null)
-            await _world.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_new_resource_gets_its_children_and_its_status()
     {
         await AppAsync("web");
 
-        var deployment = (await _world.FindAsync("Deployment", "web"))!;
+        var deployment = (await World.FindAsync("Deployment", "web"))!;
         ((int?)deployment["spec"]!["replicas"]).ShouldBe(0);
         ((string?)deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]).ShouldBe("nginx:1.27");
         deployment.ControllerReference!.Name.ShouldBe("web");
@@ -36,10 +25,10 @@ public abstract class ReconcileTests : IAsyncLifetime
         var podLabels = deployment["spec"]!["template"]!["metadata"]!["labels"]!.AsObject().Select(label => label.Key).ToList();
         podLabels.ShouldNotContain("orkestra.orkspace.io/managed", "stamps are never on a pod template");
         podLabels.ShouldNotContain("orkestra.orkspace.io/owner");
-        ((string?)(await _world.FindAsync("ConfigMap", "web-config"))!["data"]!["LEVEL"]).ShouldBe("info");
-        (await _world.FindAsync("Service", "web-svc")).ShouldNotBeNull();
+        ((string?)(await World.FindAsync("ConfigMap", "web-config"))!["data"]!["LEVEL"]).ShouldBe("info");
+        (await World.FindAsync("Service", "web-svc")).ShouldNotBeNull();
 
-        var app = (await _world.FindAsync("App", "web"))!;
+        var app = (await World.FindAsync("App", "web"))!;
         ((string?)app["status"]!["phase"]).ShouldBe("Running");
         ((long?)app["status"]!["observedGeneration"]).ShouldBe(1);
         Condition(app, "Reconciled").ShouldBe("True");
@@ -52,13 +41,13 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
 
-        var requests = (await _world.RequestsAsync()).Where(request => request.IsIn(_world.Namespace)).ToList();
+        var requests = (await World.RequestsAsync()).Where(request => request.IsIn(World.Namespace)).ToList();
         requests.Select(request => request.ToString()).ShouldBe(
         [
-            $"patch configmaps {_world.Namespace}/web-config 201",
-            $"patch deployments {_world.Namespace}/web 201",
-            $"patch services {_world.Namespace}/web-svc 201",
-            $"patch apps/status {_world.Namespace}/web 200",
+            $"patch configmaps {World.Namespace}/web-config 201",
+            $"patch deployments {World.Namespace}/web 201",
+            $"patch services {World.Namespace}/web-svc 201",
+            $"patch apps/status {World.Namespace}/web 200",
         ], ignoreOrder: true);
     }
 
@@ -67,17 +56,17 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await _world.DefineAsync("Trip");
-        await _world.StartAsync(Katalogs.Abroad);
-        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await _world.UntilSettledAsync("trip", "rome");
+        await World.DefineAsync("Trip");
+        await World.StartAsync(Katalogs.Abroad);
+        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await World.UntilSettledAsync("trip", "rome");
 
-        (await _world.FindAsync("Trip", "rome"))!.Finalizers.ShouldBe(["orkestra.orkspace.io/cleanup"]);
+        (await World.FindAsync("Trip", "rome"))!.Finalizers.ShouldBe(["orkestra.orkspace.io/cleanup"]);
         (await other.FindAsync("ConfigMap", "rome-away"))!.ControllerReference.ShouldBeNull();
-        (await _world.WritesAsync()).Count(request => request.IsIn(_world.Namespace) || request.IsIn(other.Namespace)).ShouldBe(4);
+        (await World.WritesAsync()).Count(request => request.IsIn(World.Namespace) || request.IsIn(other.Namespace)).ShouldBe(4);
 
-        await _world.DeleteAsync("Trip", "rome");
-        await _world.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null);
+        await World.DeleteAsync("Trip", "rome");
+        await World.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null);
         (await other.FindAsync("ConfigMap", "rome-away")).ShouldBeNull();
     }
 
@@ -85,15 +74,15 @@ public abstract class ReconcileTests : IAsyncLifetime
     public async Task A_changed_resource_changes_only_the_child_that_differs()
     {
         await AppAsync("web");
-        _world.Mark();
+        World.Mark();
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        await _world.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.RequestsAsync()).Where(request => request.IsIn(_world.Namespace)).Select(request => $"{request.Verb} {request.Resource}/{request.Subresource}")
+        await World.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
+        await World.UntilSettledAsync("app", "web");
+        (await World.RequestsAsync()).Where(request => request.IsIn(World.Namespace)).Select(request => $"{request.Verb} {request.Resource}/{request.Subresource}")
             .ShouldBe(["patch configmaps/", "patch apps/status"]);
-        ((string?)(await _world.FindAsync("App", "web"))!["status"]!["level"]).ShouldBe("debug");
+        ((string?)(await World.FindAsync("App", "web"))!["status"]!["level"]).ShouldBe("debug");
     }
 
     [Fact]
@@ -101,43 +90,43 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
 
-        await _world.DeleteAsync("App", "web");
+        await World.DeleteAsync("App", "web");
 
-        await _world.UntilAsync("the Deployment is collected", "Deployment", "web", found => found is null, TimeSpan.FromSeconds(60));
-        await _world.UntilAsync("the ConfigMap is collected", "ConfigMap", "web-config", found => found is null);
-        await _world.UntilAsync("the Service is collected", "Service", "web-svc", found => found is null);
+        await World.UntilAsync("the Deployment is collected", "Deployment", "web", found => found is null, TimeSpan.FromSeconds(60));
+        await World.UntilAsync("the ConfigMap is collected", "ConfigMap", "web-config", found => found is null);
+        await World.UntilAsync("the Service is collected", "Service", "web-svc", found => found is null);
     }
 
     [Fact]
     public async Task A_resource_made_again_under_its_old_name_waits_for_the_old_children_and_gets_new_ones()
     {
         await AppAsync("web");
-        var old = (await _world.FindAsync("ConfigMap", "web-config"))!;
-        await _world.PatchAsync("ConfigMap", "web-config", """{"metadata":{"finalizers":["test.orkestra/hold"]}}""");
+        var old = (await World.FindAsync("ConfigMap", "web-config"))!;
+        await World.PatchAsync("ConfigMap", "web-config", """{"metadata":{"finalizers":["test.orkestra/hold"]}}""");
 
-        await _world.DeleteAsync("App", "web");
-        await _world.UntilAsync("the App is gone", "App", "web", found => found is null);
-        var again = await _world.CreateAsync("App", "web", Spec);
-        await _world.UntilAsync("the old ConfigMap is being deleted", "ConfigMap", "web-config", map => map?.DeletionTimestamp is not null, TimeSpan.FromSeconds(60));
-        await _world.UntilAsync("the new App says what it waits for", "App", "web", app => Reason(app!, "Reconciled") == "WaitingForDeletion");
-        await _world.PatchAsync("ConfigMap", "web-config", """{"metadata":{"finalizers":null}}""");
+        await World.DeleteAsync("App", "web");
+        await World.UntilAsync("the App is gone", "App", "web", found => found is null);
+        var again = await World.CreateAsync("App", "web", Spec);
+        await World.UntilAsync("the old ConfigMap is being deleted", "ConfigMap", "web-config", map => map?.DeletionTimestamp is not null, TimeSpan.FromSeconds(60));
+        await World.UntilAsync("the new App says what it waits for", "App", "web", app => Reason(app!, "Reconciled") == "WaitingForDeletion");
+        await World.PatchAsync("ConfigMap", "web-config", """{"metadata":{"finalizers":null}}""");
 
-        await _world.UntilAsync("a new ConfigMap under the new App", "ConfigMap", "web-config", map => map?.ControllerReference?.Uid == again.Uid, TimeSpan.FromSeconds(60));
-        (await _world.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldNotBe(old.Uid);
-        await _world.UntilSettledAsync("app", "web");
+        await World.UntilAsync("a new ConfigMap under the new App", "ConfigMap", "web-config", map => map?.ControllerReference?.Uid == again.Uid, TimeSpan.FromSeconds(60));
+        (await World.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldNotBe(old.Uid);
+        await World.UntilSettledAsync("app", "web");
         foreach (var kind in new[] { "Deployment", "Service" })
-            (await _world.ListAsync(kind)).Select(child => child.ControllerReference!.Uid).ShouldBe([again.Uid]);
+            (await World.ListAsync(kind)).Select(child => child.ControllerReference!.Uid).ShouldBe([again.Uid]);
     }
 
     [Fact]
     public async Task A_deleted_child_is_made_again()
     {
         await AppAsync("web");
-        var before = (await _world.FindAsync("ConfigMap", "web-config"))!.Uid;
+        var before = (await World.FindAsync("ConfigMap", "web-config"))!.Uid;
 
-        await _world.DeleteAsync("ConfigMap", "web-config");
+        await World.DeleteAsync("ConfigMap", "web-config");
 
-        await _world.UntilAsync("a new ConfigMap", "ConfigMap", "web-config", map => map is not null && map.Uid != before);
+        await World.UntilAsync("a new ConfigMap", "ConfigMap", "web-config", map => map is not null && map.Uid != before);
     }
 
     [Fact]
@@ -145,22 +134,22 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
 
-        await _world.PatchAsync("ConfigMap", "web-config", """{"data":{"LEVEL":"trace"}}""");
+        await World.PatchAsync("ConfigMap", "web-config", """{"data":{"LEVEL":"trace"}}""");
 
-        await _world.UntilAsync("the ConfigMap says info again", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "info");
+        await World.UntilAsync("the ConfigMap says info again", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "info");
     }
 
     [Fact]
     public async Task A_child_whose_labels_were_taken_off_gets_them_back()
     {
         await AppAsync("web");
-        var before = (await _world.FindAsync("ConfigMap", "web-config"))!.Uid;
+        var before = (await World.FindAsync("ConfigMap", "web-config"))!.Uid;
 
-        await _world.PatchAsync("ConfigMap", "web-config", """{"metadata":{"labels":null}}""");
+        await World.PatchAsync("ConfigMap", "web-config", """{"metadata":{"labels":null}}""");
 
-        await _world.UntilAsync("the ConfigMap is labelled again", "ConfigMap", "web-config", map => map!.Label("orkestra.orkspace.io/managed") == "true");
-        (await _world.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldBe(before);
-        await _world.UntilSettledAsync("app", "web");
+        await World.UntilAsync("the ConfigMap is labelled again", "ConfigMap", "web-config", map => map!.Label("orkestra.orkspace.io/managed") == "true");
+        (await World.FindAsync("ConfigMap", "web-config"))!.Uid.ShouldBe(before);
+        await World.UntilSettledAsync("app", "web");
     }
 
     [Fact]
@@ -168,20 +157,20 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
 
-        await _world.PatchAsync("Deployment", "web", """{"spec":{"replicas":3}}""", subresource: "scale");
+        await World.PatchAsync("Deployment", "web", """{"spec":{"replicas":3}}""", subresource: "scale");
 
-        await _world.UntilAsync("zero replicas again", "Deployment", "web", deployment => (int?)deployment!["spec"]!["replicas"] == 0);
+        await World.UntilAsync("zero replicas again", "Deployment", "web", deployment => (int?)deployment!["spec"]!["replicas"] == 0);
     }
 
     [Fact]
     public async Task A_field_that_somebody_else_set_survives()
     {
         await AppAsync("web");
-        await _world.PatchAsync("ConfigMap", "web-config", """{"data":{"FOREIGN":"mine"},"metadata":{"annotations":{"somebody/note":"keep"}}}""");
+        await World.PatchAsync("ConfigMap", "web-config", """{"data":{"FOREIGN":"mine"},"metadata":{"annotations":{"somebody/note":"keep"}}}""");
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        var map = await _world.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", found => (string?)found!["data"]!["LEVEL"] == "debug");
+        var map = await World.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", found => (string?)found!["data"]!["LEVEL"] == "debug");
         ((string?)map!["data"]!["FOREIGN"]).ShouldBe("mine");
         map.Annotation("somebody/note").ShouldBe("keep");
     }
@@ -192,21 +181,21 @@ public abstract class ReconcileTests : IAsyncLifetime
     [InlineData("""{"DIFFERENT":"key"}""")]
     public async Task An_object_that_belongs_to_somebody_else_is_left_as_it_was_and_the_resource_says_why(string data)
     {
-        var foreign = await _world.CreateAsync(
-            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{_world.Namespace}}}"},"data":{{{data}}}}""");
-        await _world.DefineAsync("App");
-        await _world.StartAsync(Katalogs.App);
-        await _world.CreateAsync("App", "web", Spec);
+        var foreign = await World.CreateAsync(
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{World.Namespace}}}"},"data":{{{data}}}}""");
+        await World.DefineAsync("App");
+        await World.StartAsync(Katalogs.App);
+        await World.CreateAsync("App", "web", Spec);
 
-        var app = await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
+        var app = await World.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
 
-        _world.Mark();
-        await TestKit.Waiting.Eventually.Async("it was tried again", async ct => (await _world.Fleet.ListResourcesAsync("app", ct))[0].Errors, errors => errors >= 3, cancellationToken: World.Token);
-        (await _world.WritesAsync()).Where(request => request.Resource == "configmaps").ShouldBeEmpty("what is known to be foreign is looked at, not written to");
+        World.Mark();
+        await TestKit.Waiting.Eventually.Async("it was tried again", async ct => (await World.Fleet.ListResourcesAsync("app", ct))[0].Errors, errors => errors >= 3, cancellationToken: World.Token);
+        (await World.WritesAsync()).Where(request => request.Resource == "configmaps").ShouldBeEmpty("what is known to be foreign is looked at, not written to");
         Message(app!, "Reconciled").ShouldContain("web-config");
         Message(app!, "Reconciled").ShouldContain("somebody");
         Condition(app!, "Ready").ShouldBe("False");
-        var left = (await _world.FindAsync("ConfigMap", "web-config"))!;
+        var left = (await World.FindAsync("ConfigMap", "web-config"))!;
         left.Uid.ShouldBe(foreign.Uid);
         left.ResourceVersion.ShouldBe(foreign.ResourceVersion, "nothing was ever written to it, not even to be taken back");
         JsonNode.DeepEquals(left["data"], foreign["data"]).ShouldBeTrue(left.ToJsonString());
@@ -219,14 +208,14 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
         BlindFor("configmaps");
-        await _world.DeleteAsync("ConfigMap", "web-config");
-        var foreign = await _world.CreateAsync(
-            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{_world.Namespace}}}"},"data":{"LEVEL":"theirs"}}""");
+        await World.DeleteAsync("ConfigMap", "web-config");
+        var foreign = await World.CreateAsync(
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{World.Namespace}}}"},"data":{"LEVEL":"theirs"}}""");
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
-        (await _world.FindAsync("ConfigMap", "web-config"))!.ResourceVersion.ShouldBe(foreign.ResourceVersion);
+        await World.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
+        (await World.FindAsync("ConfigMap", "web-config"))!.ResourceVersion.ShouldBe(foreign.ResourceVersion);
     }
 
     [Fact]
@@ -234,63 +223,63 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
         BlindFor("configmaps");
-        await _world.DeleteAsync("ConfigMap", "web-config");
-        _world.Mark();
+        await World.DeleteAsync("ConfigMap", "web-config");
+        World.Mark();
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        var map = await _world.UntilAsync("the ConfigMap is back", "ConfigMap", "web-config", found => (string?)found?["data"]!["LEVEL"] == "debug");
-        (await _world.RequestsAsync()).Where(request => request.Resource == "configmaps").Select(request => $"{request.Verb} {request.StatusCode}").ShouldBe(["patch 409", "patch 201"]);
+        var map = await World.UntilAsync("the ConfigMap is back", "ConfigMap", "web-config", found => (string?)found?["data"]!["LEVEL"] == "debug");
+        (await World.RequestsAsync()).Where(request => request.Resource == "configmaps").Select(request => $"{request.Verb} {request.StatusCode}").ShouldBe(["patch 409", "patch 201"]);
         OwnedMetadata(map!).ShouldNotContain("f:uid");
-        await _world.UntilSettledAsync("app", "web");
+        await World.UntilSettledAsync("app", "web");
     }
 
     [Fact]
     public async Task An_object_that_only_carries_the_labels_of_a_child_is_left_alone()
     {
         await AppAsync("web");
-        var labels = (await _world.FindAsync("ConfigMap", "web-config"))!["metadata"]!["labels"]!.ToJsonString();
-        await _world.StopAsync();
-        await _world.DeleteAsync("ConfigMap", "web-config");
-        var foreign = await _world.CreateAsync(
-            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{_world.Namespace}}}","labels":{{{labels}}}},"data":{"LEVEL":"theirs"}}""");
+        var labels = (await World.FindAsync("ConfigMap", "web-config"))!["metadata"]!["labels"]!.ToJsonString();
+        await World.StopAsync();
+        await World.DeleteAsync("ConfigMap", "web-config");
+        var foreign = await World.CreateAsync(
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web-config","namespace":"{{{World.Namespace}}}","labels":{{{labels}}}},"data":{"LEVEL":"theirs"}}""");
 
-        await _world.StartAsync(Katalogs.App);
+        await World.StartAsync(Katalogs.App);
 
-        await _world.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
-        (await _world.FindAsync("ConfigMap", "web-config"))!.ResourceVersion.ShouldBe(foreign.ResourceVersion);
+        await World.UntilAsync("the App says why", "App", "web", found => Reason(found!, "Reconciled") == "ChildBelongsToOther");
+        (await World.FindAsync("ConfigMap", "web-config"))!.ResourceVersion.ShouldBe(foreign.ResourceVersion);
     }
 
     [Fact]
     public async Task A_child_that_is_made_once_keeps_what_became_of_it_also_when_its_labels_were_taken_off()
     {
-        await _world.DefineAsync("Seed");
-        await _world.StartAsync(Katalogs.Seed);
-        await _world.CreateAsync("Seed", "s", """{"text":"first"}""");
-        await _world.UntilSettledAsync("seed", "s");
-        await _world.PatchAsync("ConfigMap", "s-seed", """{"data":{"text":"grown"},"metadata":{"labels":null}}""");
-        await _world.StopAsync();
+        await World.DefineAsync("Seed");
+        await World.StartAsync(Katalogs.Seed);
+        await World.CreateAsync("Seed", "s", """{"text":"first"}""");
+        await World.UntilSettledAsync("seed", "s");
+        await World.PatchAsync("ConfigMap", "s-seed", """{"data":{"text":"grown"},"metadata":{"labels":null}}""");
+        await World.StopAsync();
 
-        await _world.StartAsync(Katalogs.Seed);
-        await _world.UntilSettledAsync("seed", "s");
+        await World.StartAsync(Katalogs.Seed);
+        await World.UntilSettledAsync("seed", "s");
 
-        ((string?)(await _world.FindAsync("ConfigMap", "s-seed"))!["data"]!["text"]).ShouldBe("grown");
+        ((string?)(await World.FindAsync("ConfigMap", "s-seed"))!["data"]!["text"]).ShouldBe("grown");
     }
 
     [Fact]
     public async Task An_object_that_goes_over_to_another_box_is_that_boxs_from_then_on()
     {
-        await _world.DefineAsync("Half");
-        await _world.StartAsync(Katalogs.Halves);
-        await _world.CreateAsync($$$"""{"apiVersion":"{{{_world.Group}}}/v1","kind":"Half","metadata":{"name":"h","namespace":"{{{_world.Namespace}}}","labels":{"half":"left"}},"spec":{}}""");
-        await _world.UntilSettledAsync("left", "h");
+        await World.DefineAsync("Half");
+        await World.StartAsync(Katalogs.Halves);
+        await World.CreateAsync($$$"""{"apiVersion":"{{{World.Group}}}/v1","kind":"Half","metadata":{"name":"h","namespace":"{{{World.Namespace}}}","labels":{"half":"left"}},"spec":{}}""");
+        await World.UntilSettledAsync("left", "h");
         foreach (var half in new[] { "right", "left", "right", "left", "right", "left" })
         {
-            await _world.PatchAsync("Half", "h", $$$$"""{"metadata":{"labels":{"half":"{{{{half}}}}"}}}""");
-            await _world.UntilAsync($"the child is of the {half} box", "ConfigMap", "h-half", map => (string?)map!["data"]!["half"] == half);
-            await _world.UntilSettledAsync(half, "h");
-            await _world.PatchAsync("ConfigMap", "h-half", """{"data":{"half":"broken"}}""");
-            await _world.UntilAsync($"the {half} box repairs it", "ConfigMap", "h-half", map => (string?)map!["data"]!["half"] == half);
+            await World.PatchAsync("Half", "h", $$$$"""{"metadata":{"labels":{"half":"{{{{half}}}}"}}}""");
+            await World.UntilAsync($"the child is of the {half} box", "ConfigMap", "h-half", map => (string?)map!["data"]!["half"] == half);
+            await World.UntilSettledAsync(half, "h");
+            await World.PatchAsync("ConfigMap", "h-half", """{"data":{"half":"broken"}}""");
+            await World.UntilAsync($"the {half} box repairs it", "ConfigMap", "h-half", map => (string?)map!["data"]!["half"] == half);
         }
     }
 
@@ -299,16 +288,16 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await _world.DefineAsync("Trip");
-        await _world.StartAsync(Katalogs.Abroad);
-        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await _world.UntilSettledAsync("trip", "rome");
+        await World.DefineAsync("Trip");
+        await World.StartAsync(Katalogs.Abroad);
+        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await World.UntilSettledAsync("trip", "rome");
 
-        await _world.PatchAsync("Trip", "rome", $$$"""{"spec":{"abroad":"{{{_world.Namespace}}}"}}""");
+        await World.PatchAsync("Trip", "rome", $$$"""{"spec":{"abroad":"{{{World.Namespace}}}"}}""");
 
-        await _world.UntilAsync("the finalizer is gone", "Trip", "rome", trip => trip!.Finalizers.Count == 0);
+        await World.UntilAsync("the finalizer is gone", "Trip", "rome", trip => trip!.Finalizers.Count == 0);
         (await other.FindAsync("ConfigMap", "rome-away")).ShouldBeNull();
-        (await _world.FindAsync("ConfigMap", "rome-away"))!.ControllerReference!.Name.ShouldBe("rome");
+        (await World.FindAsync("ConfigMap", "rome-away"))!.ControllerReference!.Name.ShouldBe("rome");
     }
 
     [Fact]
@@ -316,9 +305,9 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         await AppAsync("web");
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        var map = await _world.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", found => (string?)found!["data"]!["LEVEL"] == "debug");
+        var map = await World.UntilAsync("the ConfigMap says debug", "ConfigMap", "web-config", found => (string?)found!["data"]!["LEVEL"] == "debug");
         OwnedMetadata(map!).ShouldBe(["f:annotations", "f:labels", "f:ownerReferences"], ignoreOrder: true);
     }
 
@@ -326,75 +315,75 @@ public abstract class ReconcileTests : IAsyncLifetime
     public async Task Resync_now_compares_every_child_at_once_and_writes_nothing_where_all_is_as_it_should_be()
     {
         await AppAsync("web");
-        var passes = (await _world.Fleet.ListResourcesAsync("app", World.Token))[0].Passes;
-        _world.Mark();
+        var passes = (await World.Fleet.ListResourcesAsync("app", World.Token))[0].Passes;
+        World.Mark();
 
-        await _world.PatchAsync("App", "web", """{"metadata":{"annotations":{"orkestra.orkspace.io/resync-now":"1"}}}""");
+        await World.PatchAsync("App", "web", """{"metadata":{"annotations":{"orkestra.orkspace.io/resync-now":"1"}}}""");
 
-        await TestKit.Waiting.Eventually.Async("a pass ran", async ct => (await _world.Fleet.ListResourcesAsync("app", ct))[0].Passes, count => count > passes, cancellationToken: World.Token);
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.RequestsAsync()).ShouldBeEmpty();
+        await TestKit.Waiting.Eventually.Async("a pass ran", async ct => (await World.Fleet.ListResourcesAsync("app", ct))[0].Passes, count => count > passes, cancellationToken: World.Token);
+        await World.UntilSettledAsync("app", "web");
+        (await World.RequestsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Resync_now_repairs_at_once_what_waits_for_its_next_try()
     {
         var clock = new TestKit.Time.FakeClock(DateTimeOffset.UtcNow);
-        await _world.DefineAsync("App");
-        await _world.StartAsync(Katalogs.App, clock);
-        await _world.CreateAsync("App", "web", Spec);
-        await _world.UntilSettledAsync("app", "web");
-        _world.Faults.Before = request =>
+        await World.DefineAsync("App");
+        await World.StartAsync(Katalogs.App, clock);
+        await World.CreateAsync("App", "web", Spec);
+        await World.UntilSettledAsync("app", "web");
+        World.Faults.Before = request =>
         {
             if (request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.EndsWith("/web-config", StringComparison.Ordinal))
                 throw new IOException("not now");
         };
-        await _world.PatchAsync("ConfigMap", "web-config", """{"data":{"LEVEL":"trace"}}""");
-        await TestKit.Waiting.Eventually.Async("the repair waits, and the clock stands still", async ct => (await _world.Fleet.FindBoxAsync("app", ct))!.Delayed, delayed => delayed == 1, cancellationToken: World.Token);
-        _world.Faults.Before = null;
+        await World.PatchAsync("ConfigMap", "web-config", """{"data":{"LEVEL":"trace"}}""");
+        await TestKit.Waiting.Eventually.Async("the repair waits, and the clock stands still", async ct => (await World.Fleet.FindBoxAsync("app", ct))!.Delayed, delayed => delayed == 1, cancellationToken: World.Token);
+        World.Faults.Before = null;
 
-        await _world.PatchAsync("App", "web", """{"metadata":{"annotations":{"orkestra.orkspace.io/resync-now":"2"}}}""");
+        await World.PatchAsync("App", "web", """{"metadata":{"annotations":{"orkestra.orkspace.io/resync-now":"2"}}}""");
 
-        await _world.UntilAsync("the ConfigMap says info again", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "info");
+        await World.UntilAsync("the ConfigMap says info again", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "info");
     }
 
     [Fact]
     public async Task Without_a_status_subresource_the_status_goes_to_the_resource_itself()
     {
-        await _world.DefineAsync("App", statusSubresource: false);
-        await _world.StartAsync(Katalogs.App);
-        await _world.CreateAsync("App", "web", Spec);
-        await _world.UntilSettledAsync("app", "web");
+        await World.DefineAsync("App", statusSubresource: false);
+        await World.StartAsync(Katalogs.App);
+        await World.CreateAsync("App", "web", Spec);
+        await World.UntilSettledAsync("app", "web");
 
-        var app = await _world.UntilAsync("a status", "App", "web", found => found!["status"] is not null);
+        var app = await World.UntilAsync("a status", "App", "web", found => found!["status"] is not null);
 
         ((string?)app!["status"]!["phase"]).ShouldBe("Running");
-        (await _world.FindAsync("ConfigMap", "web-config")).ShouldNotBeNull();
-        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"again":"1"}}}""");
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.WritesAsync()).Count(request => request.Resource == "apps").ShouldBe(1, "a status write raises the generation here, and must not call for the next one");
+        (await World.FindAsync("ConfigMap", "web-config")).ShouldNotBeNull();
+        await World.PatchAsync("App", "web", """{"metadata":{"labels":{"again":"1"}}}""");
+        await World.UntilSettledAsync("app", "web");
+        (await World.WritesAsync()).Count(request => request.Resource == "apps").ShouldBe(1, "a status write raises the generation here, and must not call for the next one");
     }
 
     [Fact]
     public async Task A_copy_that_somebody_made_of_a_child_is_never_deleted()
     {
         await AppAsync("web");
-        var copy = (await _world.FindAsync("ConfigMap", "web-config"))!;
+        var copy = (await World.FindAsync("ConfigMap", "web-config"))!;
         copy["metadata"] = new JsonObject
         {
             ["name"] = "web-config-backup",
-            ["namespace"] = _world.Namespace,
+            ["namespace"] = World.Namespace,
             ["labels"] = copy["metadata"]!["labels"]!.DeepClone(),
             ["annotations"] = copy["metadata"]!["annotations"]!.DeepClone(),
         };
-        await _world.CreateAsync(copy.ToJsonString());
+        await World.CreateAsync(copy.ToJsonString());
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        await _world.UntilAsync("the child says debug", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
-        await _world.UntilSettledAsync("app", "web");
-        (await _world.FindAsync("ConfigMap", "web-config-backup")).ShouldNotBeNull();
-        (await _world.WritesAsync()).ShouldNotContain(request => request.Verb == "delete");
+        await World.UntilAsync("the child says debug", "ConfigMap", "web-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
+        await World.UntilSettledAsync("app", "web");
+        (await World.FindAsync("ConfigMap", "web-config-backup")).ShouldNotBeNull();
+        (await World.WritesAsync()).ShouldNotContain(request => request.Verb == "delete");
     }
 
     [Fact]
@@ -402,61 +391,61 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await _world.DefineAsync("Trip");
-        await _world.StartAsync(Katalogs.Abroad);
-        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await _world.UntilSettledAsync("trip", "rome");
+        await World.DefineAsync("Trip");
+        await World.StartAsync(Katalogs.Abroad);
+        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await World.UntilSettledAsync("trip", "rome");
 
-        await _world.DeleteAsync("Trip", "rome", PropagationPolicy.Orphan);
+        await World.DeleteAsync("Trip", "rome", PropagationPolicy.Orphan);
 
-        await _world.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null, TimeSpan.FromSeconds(90));
-        (await _world.FindAsync("ConfigMap", "rome-home")).ShouldNotBeNull();
+        await World.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null, TimeSpan.FromSeconds(90));
+        (await World.FindAsync("ConfigMap", "rome-home")).ShouldNotBeNull();
         (await other.FindAsync("ConfigMap", "rome-away")).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_schema_that_keeps_no_status_gets_none_and_nothing_is_tried_again()
     {
-        await _world.DefineAsync(
+        await World.DefineAsync(
             "App", """{"type":"object","properties":{"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}""", statusSubresource: false);
-        await _world.StartAsync(Katalogs.App);
-        await _world.CreateAsync("App", "web", Spec);
-        await _world.UntilSettledAsync("app", "web");
+        await World.StartAsync(Katalogs.App);
+        await World.CreateAsync("App", "web", Spec);
+        await World.UntilSettledAsync("app", "web");
 
-        (await _world.WritesAsync()).Count(request => request.IsIn(_world.Namespace)).ShouldBe(3);
-        (await _world.FindAsync("App", "web"))!["status"].ShouldBeNull();
-        (await _world.Fleet.FindBoxAsync("app", World.Token))!.Message.ShouldContain("keeps no status");
+        (await World.WritesAsync()).Count(request => request.IsIn(World.Namespace)).ShouldBe(3);
+        (await World.FindAsync("App", "web"))!["status"].ShouldBeNull();
+        (await World.Fleet.FindBoxAsync("app", World.Token))!.Message.ShouldContain("keeps no status");
     }
 
     [Fact]
     public async Task A_status_field_that_the_schema_does_not_keep_is_not_asked_for_again()
     {
-        await _world.DefineAsync("App", """
+        await World.DefineAsync("App", """
             {"type":"object","properties":{"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true},
              "status":{"type":"object","properties":{"phase":{"type":"string"}}}}}
             """);
-        await _world.StartAsync(Katalogs.App);
-        await _world.CreateAsync("App", "web", Spec);
-        await _world.UntilSettledAsync("app", "web");
-        await _world.PatchAsync("App", "web", """{"metadata":{"labels":{"again":"1"}}}""");
-        await _world.UntilSettledAsync("app", "web");
+        await World.StartAsync(Katalogs.App);
+        await World.CreateAsync("App", "web", Spec);
+        await World.UntilSettledAsync("app", "web");
+        await World.PatchAsync("App", "web", """{"metadata":{"labels":{"again":"1"}}}""");
+        await World.UntilSettledAsync("app", "web");
 
-        (await _world.WritesAsync()).Count(request => request.Subresource == "status").ShouldBe(1);
-        (await _world.FindAsync("App", "web"))!["status"]!.ToJsonString().ShouldBe("""{"phase":"Running"}""");
+        (await World.WritesAsync()).Count(request => request.Subresource == "status").ShouldBe(1);
+        (await World.FindAsync("App", "web"))!["status"]!.ToJsonString().ShouldBe("""{"phase":"Running"}""");
     }
 
     [Fact]
     public async Task A_condition_of_somebody_else_is_kept_and_transition_times_move_only_on_a_change()
     {
         await AppAsync("web");
-        var before = (await _world.FindAsync("App", "web"))!;
+        var before = (await World.FindAsync("App", "web"))!;
         var conditions = (JsonArray)before["status"]!["conditions"]!.DeepClone();
         conditions.Add(JsonNode.Parse("""{"type":"Audited","status":"True","reason":"Fine","message":"","lastTransitionTime":"2020-01-01T00:00:00Z"}"""));
-        await _world.PatchAsync("App", "web", $$$"""{"status":{"conditions":{{{conditions.ToJsonString()}}}}}""", subresource: "status");
+        await World.PatchAsync("App", "web", $$$"""{"status":{"conditions":{{{conditions.ToJsonString()}}}}}""", subresource: "status");
 
-        await _world.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("App", "web", """{"spec":{"level":"debug"}}""");
 
-        var app = await _world.UntilAsync("generation 2 is observed", "App", "web", found => (long?)found!["status"]!["observedGeneration"] == 2);
+        var app = await World.UntilAsync("generation 2 is observed", "App", "web", found => (long?)found!["status"]!["observedGeneration"] == 2);
         Condition(app!, "Audited").ShouldBe("True");
         Entry(app!, "Reconciled")!["lastTransitionTime"]!.ToString().ShouldBe(Entry(before, "Reconciled")!["lastTransitionTime"]!.ToString());
     }
@@ -464,80 +453,80 @@ public abstract class ReconcileTests : IAsyncLifetime
     [Fact]
     public async Task A_child_that_no_entry_yields_any_more_is_pruned_and_one_that_is_switched_off_stays_unless_it_says_prune()
     {
-        await _world.DefineAsync("Note");
-        await _world.StartAsync(Katalogs.Note);
-        await _world.CreateAsync("Note", "n", """{"text":"hi","parts":["a","b"],"kept":true}""");
-        await _world.UntilSettledAsync("note", "n");
-        (await _world.ListAsync("ConfigMap")).Select(map => map.Name).Where(name => name.StartsWith("n-", StringComparison.Ordinal)).ShouldBe(["n-a", "n-b", "n-kept", "n-note", "n-pruned"], ignoreOrder: true);
+        await World.DefineAsync("Note");
+        await World.StartAsync(Katalogs.Note);
+        await World.CreateAsync("Note", "n", """{"text":"hi","parts":["a","b"],"kept":true}""");
+        await World.UntilSettledAsync("note", "n");
+        (await World.ListAsync("ConfigMap")).Select(map => map.Name).Where(name => name.StartsWith("n-", StringComparison.Ordinal)).ShouldBe(["n-a", "n-b", "n-kept", "n-note", "n-pruned"], ignoreOrder: true);
 
-        await _world.PatchAsync("Note", "n", """{"spec":{"parts":["b"],"kept":false}}""");
+        await World.PatchAsync("Note", "n", """{"spec":{"parts":["b"],"kept":false}}""");
 
-        await _world.UntilAsync("part a is pruned", "ConfigMap", "n-a", found => found is null);
-        await _world.UntilAsync("the switched-off entry with prune is pruned", "ConfigMap", "n-pruned", found => found is null);
-        await _world.UntilSettledAsync("note", "n");
-        (await _world.FindAsync("ConfigMap", "n-kept")).ShouldNotBeNull();
-        (await _world.FindAsync("ConfigMap", "n-b")).ShouldNotBeNull();
+        await World.UntilAsync("part a is pruned", "ConfigMap", "n-a", found => found is null);
+        await World.UntilAsync("the switched-off entry with prune is pruned", "ConfigMap", "n-pruned", found => found is null);
+        await World.UntilSettledAsync("note", "n");
+        (await World.FindAsync("ConfigMap", "n-kept")).ShouldNotBeNull();
+        (await World.FindAsync("ConfigMap", "n-b")).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_state_machine_steps_through_its_phases_without_waiting_for_a_resync()
     {
-        await _world.DefineAsync("Machine");
-        await _world.StartAsync(Katalogs.Machine);
-        await _world.CreateAsync("Machine", "m", "{}");
+        await World.DefineAsync("Machine");
+        await World.StartAsync(Katalogs.Machine);
+        await World.CreateAsync("Machine", "m", "{}");
 
-        await _world.UntilAsync("the third phase", "Machine", "m", found => (string?)found!["status"]?["phase"] == "Third", TimeSpan.FromSeconds(10));
-        (await _world.FindAsync("ConfigMap", "m-second")).ShouldNotBeNull();
+        await World.UntilAsync("the third phase", "Machine", "m", found => (string?)found!["status"]?["phase"] == "Third", TimeSpan.FromSeconds(10));
+        (await World.FindAsync("ConfigMap", "m-second")).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_child_that_reads_another_one_follows_it_without_an_event()
     {
-        await _world.DefineAsync("Chain");
-        await _world.StartAsync(Katalogs.Chain);
-        await _world.CreateAsync("Chain", "c", """{"text":"hi"}""");
-        await _world.UntilSettledAsync("chain", "c");
+        await World.DefineAsync("Chain");
+        await World.StartAsync(Katalogs.Chain);
+        await World.CreateAsync("Chain", "c", """{"text":"hi"}""");
+        await World.UntilSettledAsync("chain", "c");
 
-        var first = (await _world.FindAsync("ConfigMap", "c-a"))!;
-        await _world.UntilAsync("the second knows the first", "ConfigMap", "c-b", map => (string?)map!["data"]?["uid"] == first.Uid, TimeSpan.FromSeconds(10));
-        await _world.UntilSettledAsync("chain", "c");
-        (await _world.WritesAsync()).Count(request => request.Resource == "configmaps").ShouldBe(3);
+        var first = (await World.FindAsync("ConfigMap", "c-a"))!;
+        await World.UntilAsync("the second knows the first", "ConfigMap", "c-b", map => (string?)map!["data"]?["uid"] == first.Uid, TimeSpan.FromSeconds(10));
+        await World.UntilSettledAsync("chain", "c");
+        (await World.WritesAsync()).Count(request => request.Resource == "configmaps").ShouldBe(3);
     }
 
     [Fact]
     public async Task A_resource_that_passes_by_time_found_settled_still_follows_every_change()
     {
-        await _world.DefineAsync("Clock");
-        await _world.StartAsync(Katalogs.Clock);
-        await _world.CreateAsync("Clock", "c", """{"text":"hi"}""");
+        await World.DefineAsync("Clock");
+        await World.StartAsync(Katalogs.Clock);
+        await World.CreateAsync("Clock", "c", """{"text":"hi"}""");
         var passes = await PassesAsync(3);
-        _world.Mark();
+        World.Mark();
         await PassesAsync(passes + 3);
-        (await _world.RequestsAsync()).ShouldBeEmpty();
+        (await World.RequestsAsync()).ShouldBeEmpty();
 
-        await _world.PatchAsync("ConfigMap", "c-map", """{"data":{"text":"edited"}}""");
-        await _world.UntilAsync("the edit is undone", "ConfigMap", "c-map", map => (string?)map!["data"]!["text"] == "hi");
-        await _world.DeleteAsync("ConfigMap", "c-map");
-        await _world.UntilAsync("the child is back", "ConfigMap", "c-map", map => map is not null);
-        await _world.PatchAsync("Clock", "c", """{"spec":{"text":"new"}}""");
-        await _world.UntilAsync("the child follows", "ConfigMap", "c-map", map => (string?)map!["data"]!["text"] == "new");
-        await _world.UntilAsync("the status follows", "Clock", "c", clock => (string?)clock!["status"]!["text"] == "new");
+        await World.PatchAsync("ConfigMap", "c-map", """{"data":{"text":"edited"}}""");
+        await World.UntilAsync("the edit is undone", "ConfigMap", "c-map", map => (string?)map!["data"]!["text"] == "hi");
+        await World.DeleteAsync("ConfigMap", "c-map");
+        await World.UntilAsync("the child is back", "ConfigMap", "c-map", map => map is not null);
+        await World.PatchAsync("Clock", "c", """{"spec":{"text":"new"}}""");
+        await World.UntilAsync("the child follows", "ConfigMap", "c-map", map => (string?)map!["data"]!["text"] == "new");
+        await World.UntilAsync("the status follows", "Clock", "c", clock => (string?)clock!["status"]!["text"] == "new");
 
         async Task<int> PassesAsync(int wanted) => (await TestKit.Waiting.Eventually.Async(
-            $"{wanted} passes", async ct => (await _world.Fleet.ListResourcesAsync("clock", ct)).Sum(view => view.Passes), count => count >= wanted, cancellationToken: World.Token));
+            $"{wanted} passes", async ct => (await World.Fleet.ListResourcesAsync("clock", ct)).Sum(view => view.Passes), count => count >= wanted, cancellationToken: World.Token));
     }
 
     [Fact]
     public async Task The_box_waits_for_a_missing_CRD_says_so_and_starts_when_it_appears()
     {
-        await _world.StartAsync(Katalogs.App);
+        await World.StartAsync(Katalogs.App);
         await TestKit.Waiting.Eventually.Async(
-            "the box says that its CRD is missing", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing } && box.Message.Contains("not served", StringComparison.Ordinal));
+            "the box says that its CRD is missing", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing } && box.Message.Contains("not served", StringComparison.Ordinal));
 
-        await _world.DefineAsync("App");
-        await _world.CreateAsync("App", "web", Spec);
+        await World.DefineAsync("App");
+        await World.CreateAsync("App", "web", Spec);
 
-        await _world.UntilSettledAsync("app", "web");
+        await World.UntilSettledAsync("app", "web");
     }
 
     [Fact]
@@ -545,47 +534,45 @@ public abstract class ReconcileTests : IAsyncLifetime
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await _world.DefineAsync("Trip");
-        await _world.StartAsync(Katalogs.Abroad + "\n" + Katalogs.App[Katalogs.App.IndexOf("    app:", StringComparison.Ordinal)..]);
-        _world.Faults.Before = request =>
+        await World.DefineAsync("Trip");
+        await World.StartAsync(Katalogs.Abroad + "\n" + Katalogs.App[Katalogs.App.IndexOf("    app:", StringComparison.Ordinal)..]);
+        World.Faults.Before = request =>
         {
             if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/api/v1/services")
                 throw new IOException("nobody answers");
         };
-        await _world.DefineAsync("App");
+        await World.DefineAsync("App");
         await TestKit.Waiting.Eventually.Async(
-            "the box of App says what it cannot see", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box!.Message.StartsWith("watch of children", StringComparison.Ordinal), cancellationToken: World.Token);
+            "the box of App says what it cannot see", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box!.Message.StartsWith("watch of children", StringComparison.Ordinal), cancellationToken: World.Token);
 
-        await _world.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await _world.UntilSettledAsync("trip", "rome");
-        (await _world.Fleet.FindBoxAsync("trip", World.Token))!.Message.ShouldBeEmpty();
-        await _world.DeleteAsync("Trip", "rome");
+        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
+        await World.UntilSettledAsync("trip", "rome");
+        (await World.Fleet.FindBoxAsync("trip", World.Token))!.Message.ShouldBeEmpty();
+        await World.DeleteAsync("Trip", "rome");
 
-        await _world.UntilAsync("the Trip is gone", "Trip", "rome", found => found is null);
+        await World.UntilAsync("the Trip is gone", "Trip", "rome", found => found is null);
         (await other.FindAsync("ConfigMap", "rome-away")).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_deleted_CRD_stops_only_its_own_box()
     {
-        await _world.DefineAsync("App");
-        await _world.DefineAsync("Note");
-        await _world.StartAsync(Katalogs.App + Katalogs.Note[Katalogs.Note.IndexOf("    note:", StringComparison.Ordinal)..].Insert(0, "\n"));
-        await _world.CreateAsync("App", "web", Spec);
-        await _world.CreateAsync("Note", "n", """{"text":"hi"}""");
-        await _world.UntilSettledAsync("app", "web");
-        await _world.UntilSettledAsync("note", "n");
+        await World.DefineAsync("App");
+        await World.DefineAsync("Note");
+        await World.StartAsync(Katalogs.App + Katalogs.Note[Katalogs.Note.IndexOf("    note:", StringComparison.Ordinal)..].Insert(0, "\n"));
+        await World.CreateAsync("App", "web", Spec);
+        await World.CreateAsync("Note", "n", """{"text":"hi"}""");
+        await World.UntilSettledAsync("app", "web");
+        await World.UntilSettledAsync("note", "n");
 
-        var definitions = (await _world.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
-        await _world.Admin.DeleteAsync(definitions, new ObjectName(null, $"apps.{_world.Group}"), DeleteOptions.Default, World.Token);
+        var definitions = (await World.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
+        await World.Admin.DeleteAsync(definitions, new ObjectName(null, $"apps.{World.Group}"), DeleteOptions.Default, World.Token);
 
         await TestKit.Waiting.Eventually.Async(
-            "the box of App is missing its CRD", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing, ResourceCount: 0 });
-        await _world.PatchAsync("Note", "n", """{"spec":{"text":"still here"}}""");
-        await _world.UntilAsync("the other box goes on", "ConfigMap", "n-note", map => (string?)map!["data"]!["text"] == "still here");
+            "the box of App is missing its CRD", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing, ResourceCount: 0 });
+        await World.PatchAsync("Note", "n", """{"spec":{"text":"still here"}}""");
+        await World.UntilAsync("the other box goes on", "ConfigMap", "n-note", map => (string?)map!["data"]!["text"] == "still here");
     }
-
-    protected abstract Task<ITestCluster> ClusterAsync();
 
     private static JsonObject? Entry(JsonObject obj, string type) =>
         (obj["status"]?["conditions"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(condition => (string?)condition["type"] == type);
@@ -602,19 +589,19 @@ public abstract class ReconcileTests : IAsyncLifetime
     /// <summary>The watch of a child kind is cut and stays away; everything else goes on.</summary>
     private void BlindFor(string plural)
     {
-        _world.Faults.Before = request =>
+        World.Faults.Before = request =>
         {
             if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == $"/api/v1/{plural}")
                 throw new IOException("nobody answers");
         };
-        _world.Faults.CutWatches(gone: false);
+        World.Faults.CutWatches(gone: false);
     }
 
     private async Task AppAsync(string name)
     {
-        await _world.DefineAsync("App");
-        await _world.StartAsync(Katalogs.App);
-        await _world.CreateAsync("App", name, Spec);
-        await _world.UntilSettledAsync("app", name);
+        await World.DefineAsync("App");
+        await World.StartAsync(Katalogs.App);
+        await World.CreateAsync("App", name, Spec);
+        await World.UntilSettledAsync("app", name);
     }
 }

@@ -11,46 +11,38 @@ using Xunit;
 namespace Orkestra.Silo.Tests.Reconciling;
 
 /// <summary>What happens when the observer, the API server or the connection between them dies.</summary>
-public abstract class ResilienceTests : IAsyncLifetime
+public abstract class ResilienceTests : WorldTests
 {
     private const string Spec = """{"image":"nginx:1.27","replicas":0,"level":"info"}""";
     private ITestCluster _cluster = null!;
-    private World _world = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
+        await base.InitializeAsync();
         _cluster = await ClusterAsync();
-        _world = await World.CreateAsync(_cluster);
-        await _world.DefineAsync("App");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_world is not null)
-            await _world.DisposeAsync();
-        GC.SuppressFinalize(this);
+        await World.DefineAsync("App");
     }
 
     [Fact]
     public async Task After_a_restart_what_was_changed_meanwhile_is_repaired_and_untouched_children_get_no_write()
     {
-        await _world.StartAsync(Katalogs.App);
+        await World.StartAsync(Katalogs.App);
         var names = await CreateAsync(6);
-        await _world.UntilSettledAsync("app", names);
-        await _world.StopAsync();
-        await _world.PatchAsync("ConfigMap", "app0-config", """{"data":{"LEVEL":"trace"}}""");
-        await _world.PatchAsync("Deployment", "app1", """{"spec":{"replicas":4}}""", subresource: "scale");
-        await _world.DeleteAsync("Service", "app2-svc");
-        await _world.UntilAsync("the Service is gone", "Service", "app2-svc", found => found is null);
+        await World.UntilSettledAsync("app", names);
+        await World.StopAsync();
+        await World.PatchAsync("ConfigMap", "app0-config", """{"data":{"LEVEL":"trace"}}""");
+        await World.PatchAsync("Deployment", "app1", """{"spec":{"replicas":4}}""", subresource: "scale");
+        await World.DeleteAsync("Service", "app2-svc");
+        await World.UntilAsync("the Service is gone", "Service", "app2-svc", found => found is null);
 
-        await _world.StartAsync(Katalogs.App);
-        await _world.UntilSettledAsync("app", names);
+        await World.StartAsync(Katalogs.App);
+        await World.UntilSettledAsync("app", names);
 
-        (await _world.RequestsAsync()).Where(request => request.IsIn(_world.Namespace)).Select(request => $"{request.Verb} {request.Resource} {request.Name}")
+        (await World.RequestsAsync()).Where(request => request.IsIn(World.Namespace)).Select(request => $"{request.Verb} {request.Resource} {request.Name}")
             .ShouldBe(["patch configmaps app0-config", "patch deployments app1", "patch services app2-svc"], ignoreOrder: true);
-        ((string?)(await _world.FindAsync("ConfigMap", "app0-config"))!["data"]!["LEVEL"]).ShouldBe("info");
-        ((int?)(await _world.FindAsync("Deployment", "app1"))!["spec"]!["replicas"]).ShouldBe(0);
-        (await _world.FindAsync("Service", "app2-svc")).ShouldNotBeNull();
+        ((string?)(await World.FindAsync("ConfigMap", "app0-config"))!["data"]!["LEVEL"]).ShouldBe("info");
+        ((int?)(await World.FindAsync("Deployment", "app1"))!["spec"]!["replicas"]).ShouldBe(0);
+        (await World.FindAsync("Service", "app2-svc")).ShouldNotBeNull();
     }
 
     [Theory]
@@ -61,39 +53,39 @@ public abstract class ResilienceTests : IAsyncLifetime
     {
         var writes = 0;
         var begin = _cluster.MarkRequests();
-        await _world.StartAsync(Katalogs.App);
-        _world.Faults.After = (request, _) =>
+        await World.StartAsync(Katalogs.App);
+        World.Faults.After = (request, _) =>
             request.Method != HttpMethod.Get && Interlocked.Increment(ref writes) >= diesAfter ? throw new IOException("the process died before it heard the answer") : Task.CompletedTask;
-        _world.Faults.Before = _ =>
+        World.Faults.Before = _ =>
         {
             if (Volatile.Read(ref writes) >= diesAfter)
                 throw new IOException("a dead process sends nothing");
         };
         var names = await CreateAsync(40);
         await Eventually.Async("the observer died", _ => Task.FromResult(Volatile.Read(ref writes) >= diesAfter), cancellationToken: World.Token);
-        await _world.StopAsync();
+        await World.StopAsync();
 
-        await _world.StartAsync(Katalogs.App);
-        await _world.UntilSettledAsync("app", names);
+        await World.StartAsync(Katalogs.App);
+        await World.UntilSettledAsync("app", names);
 
-        var created = (await _cluster.RequestsAsync(TestUsers.Orkestra, begin, World.Token)).Count(request => request is { Writes: true, StatusCode: 201 } && request.IsIn(_world.Namespace));
+        var created = (await _cluster.RequestsAsync(TestUsers.Orkestra, begin, World.Token)).Count(request => request is { Writes: true, StatusCode: 201 } && request.IsIn(World.Namespace));
         created.ShouldBe(40 * 3, "no child is made twice");
         foreach (var kind in new[] { "Deployment", "ConfigMap", "Service" })
-            (await _world.ListAsync(kind)).Count(child => child.ControllerReference is not null).ShouldBe(40, "none is missing, none is left over");
+            (await World.ListAsync(kind)).Count(child => child.ControllerReference is not null).ShouldBe(40, "none is missing, none is left over");
     }
 
     [Fact]
     public async Task When_the_API_server_is_killed_and_comes_back_all_resources_converge()
     {
-        await _world.StartAsync(Katalogs.App);
+        await World.StartAsync(Katalogs.App);
         var names = await CreateAsync(30);
 
         await _cluster.RestartAsync(World.Token);
         var more = await CreateAsync(30, from: 30);
 
-        await _world.UntilSettledAsync("app", [.. names, .. more]);
+        await World.UntilSettledAsync("app", [.. names, .. more]);
         foreach (var kind in new[] { "Deployment", "ConfigMap", "Service" })
-            (await _world.ListAsync(kind)).Count(child => child.ControllerReference is not null).ShouldBe(60);
+            (await World.ListAsync(kind)).Count(child => child.ControllerReference is not null).ShouldBe(60);
     }
 
     [Theory]
@@ -101,66 +93,64 @@ public abstract class ResilienceTests : IAsyncLifetime
     [InlineData(true)]
     public async Task When_every_watch_is_cut_nothing_that_happens_meanwhile_is_missed(bool gone)
     {
-        await _world.StartAsync(Katalogs.App);
+        await World.StartAsync(Katalogs.App);
         var names = await CreateAsync(5);
-        await _world.UntilSettledAsync("app", names);
+        await World.UntilSettledAsync("app", names);
 
-        _world.Faults.CutWatches(gone);
-        await _world.PatchAsync("App", "app0", """{"spec":{"level":"debug"}}""");
-        await _world.PatchAsync("ConfigMap", "app1-config", """{"data":{"LEVEL":"trace"}}""");
-        await _world.DeleteAsync("ConfigMap", "app2-config");
-        await _world.DeleteAsync("App", "app3");
+        World.Faults.CutWatches(gone);
+        await World.PatchAsync("App", "app0", """{"spec":{"level":"debug"}}""");
+        await World.PatchAsync("ConfigMap", "app1-config", """{"data":{"LEVEL":"trace"}}""");
+        await World.DeleteAsync("ConfigMap", "app2-config");
+        await World.DeleteAsync("App", "app3");
 
-        await _world.UntilAsync("the change of app0 arrived", "ConfigMap", "app0-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
-        await _world.UntilAsync("the edit of app1's child is undone", "ConfigMap", "app1-config", map => (string?)map!["data"]!["LEVEL"] == "info");
-        await _world.UntilAsync("the child of app2 is back", "ConfigMap", "app2-config", map => map is not null);
-        await Eventually.Async("app3 is forgotten", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box!.ResourceCount == 4, cancellationToken: World.Token);
+        await World.UntilAsync("the change of app0 arrived", "ConfigMap", "app0-config", map => (string?)map!["data"]!["LEVEL"] == "debug");
+        await World.UntilAsync("the edit of app1's child is undone", "ConfigMap", "app1-config", map => (string?)map!["data"]!["LEVEL"] == "info");
+        await World.UntilAsync("the child of app2 is back", "ConfigMap", "app2-config", map => map is not null);
+        await Eventually.Async("app3 is forgotten", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box!.ResourceCount == 4, cancellationToken: World.Token);
     }
 
     [Fact]
     public async Task A_steady_state_makes_no_request_over_sixty_resyncs()
     {
         var clock = new FakeClock(DateTimeOffset.UtcNow);
-        await _world.StartAsync(Katalogs.App.Replace("resync: 30s", "resync: 1s", StringComparison.Ordinal), clock);
+        await World.StartAsync(Katalogs.App.Replace("resync: 30s", "resync: 1s", StringComparison.Ordinal), clock);
         var names = await CreateAsync(500);
-        await _world.UntilSettledAsync("app", names);
-        var begun = (await _world.Fleet.FindBoxAsync("app", World.Token))!;
-        _world.Mark();
+        await World.UntilSettledAsync("app", names);
+        var begun = (await World.Fleet.FindBoxAsync("app", World.Token))!;
+        World.Mark();
 
         for (var i = 1; i <= 60; i++)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            await Eventually.Async($"resync {i}", async ct => await _world.Fleet.FindBoxAsync("app", ct), box => box!.Resyncs >= begun.Resyncs + i, cancellationToken: World.Token);
+            await Eventually.Async($"resync {i}", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box!.Resyncs >= begun.Resyncs + i, cancellationToken: World.Token);
         }
 
-        var box = (await _world.Fleet.FindBoxAsync("app", World.Token))!;
+        var box = (await World.Fleet.FindBoxAsync("app", World.Token))!;
         box.ResourceCount.ShouldBe(500);
         box.TotalReconciles.ShouldBe(begun.TotalReconciles, "hashes are compared without waking a grain");
-        (await _world.RequestsAsync()).ShouldBeEmpty();
+        (await World.RequestsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_steady_state_makes_no_request_in_ten_minutes()
     {
         var time = LongRun.OrSkip().Time(TimeSpan.FromMinutes(10));
-        await _world.StartAsync(Katalogs.App.Replace("resync: 30s", "resync: 1s", StringComparison.Ordinal));
+        await World.StartAsync(Katalogs.App.Replace("resync: 30s", "resync: 1s", StringComparison.Ordinal));
         var names = await CreateAsync(500);
-        await _world.UntilSettledAsync("app", names);
-        _world.Mark();
-        var begun = (await _world.Fleet.FindBoxAsync("app", World.Token))!.Resyncs;
+        await World.UntilSettledAsync("app", names);
+        World.Mark();
+        var begun = (await World.Fleet.FindBoxAsync("app", World.Token))!.Resyncs;
 
         await Task.Delay(time, World.Token);
 
-        (await _world.Fleet.FindBoxAsync("app", World.Token))!.Resyncs.ShouldBeGreaterThan(begun + ((long)time.TotalSeconds / 2));
-        (await _world.RequestsAsync()).ShouldBeEmpty();
+        (await World.Fleet.FindBoxAsync("app", World.Token))!.Resyncs.ShouldBeGreaterThan(begun + ((long)time.TotalSeconds / 2));
+        (await World.RequestsAsync()).ShouldBeEmpty();
     }
-
-    protected abstract Task<ITestCluster> ClusterAsync();
 
     private async Task<string[]> CreateAsync(int count, int from = 0)
     {
         var names = Enumerable.Range(from, count).Select(i => $"app{i}").ToArray();
-        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = World.Token }, async (name, _) => await _world.CreateAsync("App", name, Spec));
+        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = World.Token }, async (name, _) => await World.CreateAsync("App", name, Spec));
         return names;
     }
 }
