@@ -64,7 +64,7 @@ public abstract class KillTests
             await Eventually.Async(
                 "every status", async ct => await CountAsync(admin, Apps, app => (string?)app["status"]?["level"] == "info", ct), ready => ready == Resources, TimeSpan.FromMinutes(5), Token);
 
-            (await CreatedAsync(cluster)).ShouldBe(Resources * 3, "no child is made twice");
+            ServerRequest.MadeTwice(await cluster.RequestsAsync(TestUsers.Orkestra, RequestMark.Start, Token), Namespace).ShouldBeEmpty();
             foreach (var kind in new[] { new GroupVersionKind("", "v1", "ConfigMap"), new GroupVersionKind("", "v1", "Service"), new GroupVersionKind("apps", "v1", "Deployment") })
             {
                 var resource = (await admin.Discovery.FindAsync(kind, Token))!;

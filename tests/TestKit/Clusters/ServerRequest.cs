@@ -34,6 +34,16 @@ public sealed record ServerRequest(
     /// <summary>Whether the request was for objects of this namespace.</summary>
     public bool IsIn(string namespaceName) => string.Equals(Namespace, namespaceName, StringComparison.Ordinal);
 
+    /// <summary>
+    /// The objects of a namespace that these requests made more than once or took away: <c>configmaps/web</c>. Empty is the proof that no child was made
+    /// twice, where their number is asked of the server: the creation of one that a dying client cut off has no status, though the object may be there.
+    /// </summary>
+    public static IReadOnlyList<string> MadeTwice(IEnumerable<ServerRequest> requests, string namespaceName) =>
+        [.. requests.Where(request => request.IsIn(namespaceName) && (request is { Writes: true, StatusCode: 201 } || request.Verb.StartsWith("delete", StringComparison.Ordinal)))
+            .GroupBy(request => $"{request.Group}/{request.Resource}/{request.Name}", StringComparer.Ordinal)
+            .Where(group => group.Count() > 1 || group.Any(request => request.StatusCode != 201))
+            .Select(group => $"{group.First().Resource}/{group.First().Name}")];
+
     /// <summary>Short form for messages of assertions: <c>patch configmaps/status demo/a 200</c>.</summary>
     public override string ToString()
     {
