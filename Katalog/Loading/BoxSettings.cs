@@ -11,6 +11,7 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     private static readonly string[][] Tuning = [["operatorBox", "reconcile"], ["operatorBox", "reconciler"], ["operatorBox"], []];
     private static readonly string[][] Hooks = [["operatorBox", "reconcile"], ["operatorBox", "reconciler"], ["operatorBox"]];
     private static readonly string[][] Runtime = [["operatorBox", "runtime"], ["operatorBox"], []];
+    private static readonly string[][] Rules = [["admission"], []];
     private static readonly string[][] Emit = [["operatorBox", "emit"], ["operatorBox"]];
 
     public Located? Status => Find("status", Emit);
@@ -20,6 +21,18 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     public Located? Normalize => Find("normalize", Tuning);
 
     public Located? Cleanup => Find("cleanup", Runtime);
+
+    public Located? Cross => Find("cross", [["operatorBox", "observe"], ["operatorBox"]]);
+
+    public Located? Validation => Find("validation", Rules);
+
+    public Located? Mutation => Find("mutation", Rules);
+
+    public Located? Conversion => Find("conversion", Rules);
+
+    /// <summary>The older gate: the children are wanted only while it holds.</summary>
+    public Located? WantedWhile =>
+        entry.At("operatorBox", "preReconcile") is { } gate && (gate.At("when") ?? gate.At("or")) is not null ? gate : entry.At("operatorBox");
 
     public Located? Hook(string name) => Find(name, Hooks);
 
@@ -60,7 +73,7 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     public void CheckDefault()
     {
         if (Find("default", Hooks) is { } value && value.Flag is false)
-            findings.Error(DiagnosticIds.NotExecuted, value, "default: false hands the box to a constructor, which is not executed by this version", "leave default out");
+            findings.NotRun(value.Place, "default: false hands the box to code, which is not executed by this version: what has it is not run");
     }
 
     /// <summary>What the format's queues do with these settings, queues here need not do.</summary>

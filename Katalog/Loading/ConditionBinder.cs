@@ -11,6 +11,9 @@ namespace Orkestra.Katalog.Loading;
 /// <summary>Compiles the <c>when</c> and <c>or</c> of a block and reports what is wrong in them.</summary>
 internal sealed class ConditionBinder(FragmentCompiler compiler)
 {
+    /// <summary>Keys of validation rules, which are conditions and more.</summary>
+    private static readonly HashSet<string> RuleKeys = new(StringComparer.Ordinal) { "message", "action", "fires", "link", "when", "or" };
+
     public ConditionSet Bind(Located block)
     {
         var when = Conditions(block.At("when"));
@@ -32,10 +35,11 @@ internal sealed class ConditionBinder(FragmentCompiler compiler)
         return all.ToImmutable();
     }
 
-    private Condition? Compile(Located at)
+    /// <summary>What one block compares; null when it is wrong, which has been reported.</summary>
+    public Condition? Compile(Located at)
     {
         var compilation = Condition.Compile(Spec(at), compiler.Functions);
-        var isMisspelt = at.Entries().Any(entry => !ConditionLanguage.Knows(entry.Entry.Key));
+        var isMisspelt = at.Entries().Any(entry => !ConditionLanguage.Knows(entry.Entry.Key) && !RuleKeys.Contains(entry.Entry.Key));
         foreach (var error in compilation.Errors)
         {
             // The operator is not missing: it is the key that is misspelt, and that has been told.

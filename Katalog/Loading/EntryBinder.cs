@@ -1,10 +1,16 @@
+using Orkestra.Katalog.Admission;
+using Orkestra.Katalog.Conditions;
+using Orkestra.Katalog.Conversion;
+using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Resources;
 using Orkestra.Katalog.Selectors;
+using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Loading;
@@ -32,9 +38,9 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var profile = settings.Profile(profiles);
         var resources = new ResourceBinder(compiler, conditions, behaviour).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
+        var admission = new RuleBinder(compiler, conditions).Bind(settings.Validation, settings.Mutation);
+        var wantedWhile = settings.WantedWhile is { } gate ? conditions.Bind(gate) : ConditionSet.Always;
         ChildChecks.Check(resources, findings);
-        var labelSelector = Selector(at.At("labelSelector"), "label selector", "write it as kubectl does: tier=web,env in (a, b),!legacy", SelectorText.ParseLabels);
-        var fieldSelector = Selector(at.At("fieldSelector"), "field selector", "write it as kubectl does: metadata.name=web", SelectorText.ParseFields);
         CheckNamespace(at.At("namespace"));
         var entry = new CrdEntry
         {
@@ -45,8 +51,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Types = types?.Types ?? new ApiTypes("", "", "", ""),
             Namespaced = types?.Namespaced ?? true,
             Namespace = at.At("namespace")?.Text,
-            LabelSelector = labelSelector,
-            FieldSelector = fieldSelector,
+            LabelSelector = Selector(at.At("labelSelector"), "label selector", "write it as kubectl does: tier=web,env in (a, b),!legacy", SelectorText.ParseLabels),
+            FieldSelector = Selector(at.At("fieldSelector"), "field selector", "write it as kubectl does: metadata.name=web", SelectorText.ParseFields),
             Crd = references.Crd,
             Samples = [.. references.Samples.Select(sample => sample.Object)],
             Workers = settings.TuningNumber("workers") ?? profile.Workers ?? defaults.Workers,
@@ -64,17 +70,54 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             RemoveFinalizers = settings.RuntimeFlag("removeFinalizers") ?? false,
             Resources = resources,
             Normalize = normalize,
+            Admission = admission,
+            WantedWhile = wantedWhile,
             Cleanup = behaviour.Cleanup(settings.Cleanup),
             Events = behaviour.Events(settings.Events),
             Status = status,
-            Reads = ReadsBinder.Bind(resources, status, normalize),
+            Reads = ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads]),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        if (types is null)
-            return null;
-        CheckSamples(entry, references);
-        return entry;
+        entry = WithNeighbours(entry, at, settings, compiler, conditions);
+        if (types is not null)
+            CheckSamples(entry, references);
+        return types is null ? null : entry;
+    }
+
+    /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
+    private static CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, FragmentCompiler compiler, ConditionBinder conditions)
+    {
+        var observation = new ObservationBinder(compiler, conditions);
+        var conversion = new ConversionBinder(compiler).Bind(settings.Conversion);
+        return entry with
+        {
+            // The other version of a kind that another entry reconciles: one object is reconciled by one box.
+            Enabled = entry.Enabled && conversion is not { IsParticipant: true },
+            DependsOn = DependencyBinder.Bind(at.At("dependsOn")),
+            Conversion = conversion,
+            Cross = observation.Cross(settings.Cross),
+            External = observation.Calls(settings.Hook("onCreate")?.At("external"), settings.Hook("onReconcile")?.At("external"), at.At("operatorBox", "external"), at.At("operatorBox", "preReconcile", "external")),
+        };
+    }
+
+    private static IEnumerable<TemplateReads> ReadsOf(AdmissionDefinition admission)
+    {
+        foreach (var rule in admission.Mutation)
+        {
+            yield return rule.Conditions.Reads;
+            if (rule.Value is { } value)
+                yield return value.Reads;
+        }
+
+        foreach (var rule in admission.Validation)
+        {
+            yield return rule.Conditions.Reads;
+            if (rule.Condition is { } condition)
+                yield return condition.Reads;
+            if (rule.Message is { } message)
+                yield return message.Reads;
+        }
     }
 
     private static bool IsBelow(string path, string entry) => path.StartsWith(entry, StringComparison.Ordinal) && path.Length > entry.Length && path[entry.Length] is '.' or '[';

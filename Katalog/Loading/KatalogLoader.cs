@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Profiles;
@@ -41,6 +42,7 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
         }
 
         OverlapCheck.Check(entries, findings);
+        DependencyCheck.Check(entries, findings);
         var metadata = document.At("metadata");
         return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries) { Annotations = Annotations(metadata?.At("annotations")) };
     }

@@ -13,11 +13,13 @@ internal sealed class ReadsBinder
     private bool _allChildren;
     private bool _time;
 
-    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize)
+    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize, IReadOnlyList<TemplateReads> more)
     {
         var binder = new ReadsBinder();
         foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
             binder.Add(body);
+        foreach (var reads in more)
+            binder.Add(reads);
         foreach (var field in normalize.Fields)
             binder.Add(field.Value?.Reads);
         // What a secret keeps is of itself: a pass that made it makes nothing different in the next one.

@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
+using Orkestra.Katalog.Admission;
+using Orkestra.Katalog.Conditions;
+using Orkestra.Katalog.Conversion;
+using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Observation;
 
 namespace Orkestra.Katalog.Model;
 
@@ -82,6 +87,24 @@ public sealed record CrdEntry
 
     /// <summary>What templates see in place of the spec that is written.</summary>
     public NormalizeDefinition Normalize { get; init; } = NormalizeDefinition.Empty;
+
+    /// <summary>The rules for custom resources.</summary>
+    public AdmissionDefinition Admission { get; init; } = AdmissionDefinition.Empty;
+
+    /// <summary>The children are wanted only while this holds: the older form of a gate.</summary>
+    public ConditionSet WantedWhile { get; init; } = ConditionSet.Always;
+
+    /// <summary>Other entries that this one waits for.</summary>
+    public IReadOnlyList<Dependency> DependsOn { get; init; } = [];
+
+    /// <summary>How versions become each other; null: not at all.</summary>
+    public ConversionDefinition? Conversion { get; init; }
+
+    /// <summary>Custom resources of other entries that templates read.</summary>
+    public IReadOnlyList<CrossRead> Cross { get; init; } = [];
+
+    /// <summary>Questions to the outside whose answers templates read.</summary>
+    public IReadOnlyList<ExternalCall> External { get; init; } = [];
 
     /// <summary>When a custom resource is deleted by itself; null: never.</summary>
     public CleanupDefinition? Cleanup { get; init; }

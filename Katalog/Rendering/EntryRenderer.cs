@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Admission;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Model;
@@ -22,8 +23,12 @@ public static class EntryRenderer
         var name = metadata?["name"]?.GetValue<string>() ?? throw new ArgumentException("The custom resource has no name.", nameof(context));
         var failures = new List<RenderFailure>();
         var scope = Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add);
+        scope = RuleRunner.Mutate(entry.Admission, scope, failures.Add);
+        failures.AddRange(RuleRunner.Validate(entry.Admission, scope, inPass: true, failures.Add).Where(violation => !violation.IsWarning).Select(Denial));
         if (failures.Count > 0)
             throw new RenderException(failures);
+        if (!IsWanted(entry, scope))
+            return new RenderedChildren([], NamesComplete: true);
         var rendering = new Rendering(
             scope,
             OwnerLabels.Of(entry.Types.ApiVersion, entry.Types.Kind, name),
@@ -49,8 +54,35 @@ public static class EntryRenderer
             return new StatusPatch([], [], []);
         var failures = new List<RenderFailure>();
         var scope = Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add);
+        scope = RuleRunner.Mutate(entry.Admission, scope, failures.Add);
         var patch = new StatusRenderer(scope, passSucceeded).Render(entry.Status.Fields);
         return failures.Count == 0 ? patch : patch with { Failures = [.. failures, .. patch.Failures] };
+    }
+
+    /// <summary>Every rule of the entry that the custom resource does not obey, warnings too.</summary>
+    /// <exception cref="RenderException">A rule cannot be evaluated.</exception>
+    public static IReadOnlyList<RuleViolation> Validate(CrdEntry entry, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(context);
+        var failures = new List<RenderFailure>();
+        var scope = RuleRunner.Mutate(entry.Admission, Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add), failures.Add);
+        var violations = RuleRunner.Validate(entry.Admission, scope, inPass: false, failures.Add);
+        return failures.Count == 0 ? violations : throw new RenderException(failures);
+    }
+
+    private static RenderFailure Denial(RuleViolation violation) => new(violation.Rule, violation.Place, $"denied: {violation.Field}: {violation.Message}");
+
+    private static bool IsWanted(CrdEntry entry, TemplateScope scope)
+    {
+        try
+        {
+            return entry.WantedWhile.Holds(scope);
+        }
+        catch (TemplateException e)
+        {
+            throw new RenderException([new RenderFailure("preReconcile", entry.Place, $"a condition failed: {e.Id}: {e.Message}")]);
+        }
     }
 
     /// <summary>One run over all entries.</summary>

@@ -80,6 +80,13 @@ internal sealed class BlockSchema
         return this;
     }
 
+    /// <summary>A key that another component acts on; its value is checked here.</summary>
+    public BlockSchema OtherComponent(string name, Shape shape, string documentation)
+    {
+        _keys.Add(name, new KeySchema(name, shape, KeyState.OtherComponent, Documentation: documentation));
+        return this;
+    }
+
     public BlockSchema Renamed(string old, string now)
     {
         _renamed.Add(old, now);
@@ -155,7 +162,8 @@ internal sealed class BlockSchema
             case KeyState.NotExecuted when !IsSwitchedOff(value.Node):
                 findings.Error(DiagnosticIds.NotExecuted, place, $"the known key {known.Name} is not executed by this version", $"leave {known.Name} out, or use a version that executes it");
                 break;
-            case KeyState.OtherComponent:
+            case KeyState.OtherComponent when !value.Node.IsNull:
+                known.Shape.Check(value, findings);
                 findings.Warning(DiagnosticIds.OtherComponent, place, $"{known.Name} is read by another component and changes nothing here", "nothing to do if that component is in use");
                 break;
             case KeyState.Impossible when !IsSwitchedOff(value.Node):

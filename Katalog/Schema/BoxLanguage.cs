@@ -10,7 +10,9 @@ internal static class BoxLanguage
         .Key("maxDepth", Shape.Whole(0, 10_000_000), "For files of the Go implementation; a queue holds each custom resource once.")
         .Key("failureThreshold", Shape.Whole(1, 1_000_000), "Failures in a row after which the box counts as degraded. Default: 5.")
         .Key("type", Shape.FixedOneOf("ratelimited", "delayed"), "For files of the Go implementation; every queue is both.")
-        .NotExecuted("shared", "behaviour", "retryBackoff"));
+        .LeftOut("shared", Shape.Flag, "For files of the Go implementation; every box has its own queue.")
+        .LeftOut("behaviour", Shape.MapOf(Shape.Anything), "For files of the Go implementation; no key is ever dropped here.")
+        .LeftOut("retryBackoff", ExternalLanguage.RetryBackoff, "For files of the Go implementation; failing keys are tried for ever."));
 
     /// <summary>What a changed definition may delete without being asked.</summary>
     private static Shape Prune { get; } = Shape.Block(new BlockSchema("prune").Key("maxCRs", Shape.Whole(0, 1_000_000), "In how many custom resources it may delete children; more are held until somebody accepts them. Default: 10."));
@@ -33,16 +35,16 @@ internal static class BoxLanguage
     /// <summary>The value of <c>operatorBox</c>: the grouped form, and the flat forms before it.</summary>
     public static Shape Box { get; } = Shape.Block(new BlockSchema("an operator box")
         .Key("default", Shape.Flag, "Whether the declarative reconciler runs the box. Only true is possible.")
-        .Key("observe", Shape.Block(new BlockSchema("observe").NotExecuted("include", "cross", "watch", "events")), "What is looked at besides the custom resource.")
-        .Key("preReconcile", Shape.Block(new BlockSchema("preReconcile")
-            .NotExecuted("external", "sentinels", "enqueueGate", "reconcileGate", "when", "or").Renamed("anyOf", "or")), "What decides whether there is a pass.")
+        .Key("observe", ObserveLanguage.Observe, "What is looked at besides the custom resource.")
+        .Key("preReconcile", ObserveLanguage.PreReconcile, "What decides whether there is a pass.")
         .Key("runtime", Shape.Block(Runtime()), "How the box runs.")
         .Key("reconcile", Shape.Block(Reconcile()), "What a pass does.")
         .Key("reconciler", Shape.Block(Reconcile()), "The older name of reconcile.")
         .Key("emit", Shape.Block(new BlockSchema("emit").Key("status", Status, "What the status shows.").LeftOut("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that passes write, by name.")), "What the box tells.")
         .Key("status", Status, "The older place of emit.status.")
-        .NotExecuted("cross", "watch", "events", "external", "when", "or")
-        .Renamed("anyOf", "or")
+        .WithObservations()
+        .RefusedAtRun("external", ExternalLanguage.Calls, "The older place of external calls.")
+        .WithConditions()
         .Including(Runtime())
         .Including(Reconcile()));
 
@@ -60,7 +62,7 @@ internal static class BoxLanguage
         .Key("allowedNamespaces", Names, "The only namespaces in which there may be custom resources and children. Default: all.")
         .Key("ignoreStatusPatch", Shape.Flag, "Whether no status is written. Default: false.")
         .Key("ignoreObservedGeneration", Shape.Flag, "Whether status.observedGeneration is not written. Default: false.")
-        .OtherComponent("deletionProtection");
+        .OtherComponent("deletionProtection", ComponentLanguage.EntryProtection, "Whether the CRD and its custom resources can be deleted.");
 
     private static BlockSchema Event() => new BlockSchema("an event")
         .Key("type", Shape.FixedOneOf("Normal", "Warning"), "Normal (default) or Warning.")
@@ -76,7 +78,9 @@ internal static class BoxLanguage
             .Key("deleteAfter", Shape.Duration, "How long the conditions must have held; without conditions the age of the custom resource.")
             .WithConditions()
             .RequiresOneOf("deleteAfter", "when", "or")), "When the custom resource is deleted by itself.")
-        .NotExecuted("autoscale", "rollback", "rollBackOnError");
+        .LeftOut("autoscale", Shape.Block(WorkerAutoscale()), "How the number of workers changes by conditions.")
+        .RefusedAtRun("rollback", Shape.Block(Rollback()), "What happens after failures.")
+        .RefusedAtRun("rollBackOnError", Shape.Anything, "The older name of rollback.");
 
     private static BlockSchema Reconcile() => new BlockSchema("reconcile")
         .WithTuning()
@@ -86,5 +90,27 @@ internal static class BoxLanguage
         .Key("prune", Prune, "What a changed definition may delete without being asked.")
         .Key("normalize", Normalize, "Values that templates and conditions see in place of those that are written.")
         .Key("profile", Shape.FixedText, "The name of a reconciler profile, in place of workers, resync and queue.")
-        .NotExecuted("onDelete", "requeue", "imports", "providers", "hooks", "constructor", "remote", "include");
+        .RefusedAtRun("onDelete", Shape.Block(Deletion()), "Objects that are made when the custom resource is deleted.")
+        .LeftOut("requeue", Shape.Block(new BlockSchema("requeue").Required("after", Shape.Text, "After how long the custom resource is looked at again.").WithConditions()), "When the custom resource is looked at again.")
+        .WithExtensions()
+        .NotExecuted("imports", "include");
+
+    private static BlockSchema Deletion() => new BlockSchema("onDelete")
+        .Key("ordered", Shape.Flag, "Whether children are deleted group by group. Default: false.")
+        .Key("timeout", Shape.Duration, "How long at most. Default: 5m.")
+        .Key("groups", Shape.ListOf(Shape.Block(new BlockSchema("a deletion group").Key("name", Shape.FixedText, "For people.").Including(ResourceLanguage.Hook.Blocks.Single()))), "The groups, in order.")
+        .Including(ResourceLanguage.Hook.Blocks.Single());
+
+    private static BlockSchema WorkerAutoscale() => new BlockSchema("autoscale of workers")
+        .Key("interval", Shape.Duration, "How often it is looked. Default: 15s.")
+        .Key("cooldown", Shape.Duration, "How long the conditions must not hold before the old values come back. Default: 2m.")
+        .Key("conditions", Shape.Block(new BlockSchema("conditions").WithConditions()), "When the box is scaled.")
+        .Required("do", Shape.Block(new BlockSchema("what is done")
+            .Key("workers", Shape.Whole(1, 50), "How many workers there are then.")
+            .Key("queueDepth", Shape.Whole(0, 10_000_000), "How many keys the queue holds then.")
+            .Key("resync", Shape.Duration, "How often custom resources are looked at then.")), "What is changed.");
+
+    private static BlockSchema Rollback() => new BlockSchema("rollback")
+        .Key("trigger", Shape.Block(new BlockSchema("a trigger").Key("consecutiveFailures", Shape.Whole(1, 1_000_000), "After how many failures in a row. Default: 3.").Key("withinDuration", Shape.Duration, "In what time.")), "When it is rolled back.")
+        .Key("onRollback", ResourceLanguage.Hook, "What is made then.");
 }

@@ -22,12 +22,8 @@ internal static class ConditionLanguage
 
     private static BlockSchema Condition()
     {
-        var block = new BlockSchema("a condition")
-            .Key("field", Shape.Text, "What is looked at: a dot path such as spec.tier, or a template.")
-            .Key("operator", Shape.FixedText, "How it is compared with value; exists and notExists need none.")
-            .Key("value", Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)), "What it is compared with.")
-            .Key("valueType", Shape.FixedOneOf("string", "int", "float", "bool"), "As what both are compared. Default: numbers where both are numbers, else texts.")
-            .Key("negate", Shape.Flag, "Whether the outcome is turned round. Default: false.")
+        return new BlockSchema("a condition")
+            .WithComparison()
             .Key("time", Shape.Block(new BlockSchema("a time window").Key("after", Shape.FixedText, "HH:MM in UTC, included.").Key("before", Shape.FixedText, "HH:MM in UTC, not included.")), "A time of the day.")
             .Key("dayOfWeek", Shape.Block(new BlockSchema("a choice of days")
                 .Key("weekday", Shape.Flag, "Monday to Friday.")
@@ -36,7 +32,19 @@ internal static class ConditionLanguage
                 .Key("notIn", Shape.ListOf(Shape.FixedText), "All days but these.")), "Days of the week, in UTC.")
             .Key("cron", Shape.FixedText, "Moments from which on the condition holds for duration.")
             .Key("duration", Shape.Duration, "How long it holds after a moment of cron. Default: 60s.")
-            .NotExecuted("source", "notify");
+            .NotExecuted("source")
+            .OtherComponent("notify", Shape.Block(new BlockSchema("notify").Key("teams", Shape.ListOf(Shape.FixedText), "Who is told.").Key("message", Shape.Text, "What they are told.")), "Who is told when the condition holds.");
+    }
+
+    /// <summary>What a condition compares, with every operator.</summary>
+    public static BlockSchema WithComparison(this BlockSchema block)
+    {
+        block
+            .Key("field", Shape.Text, "What is looked at: a dot path such as spec.tier, or a template.")
+            .Key("operator", Shape.FixedText, "How it is compared with value; exists and notExists need none.")
+            .Key("value", Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)), "What it is compared with.")
+            .Key("valueType", Shape.FixedOneOf("string", "int", "float", "bool"), "As what both are compared. Default: numbers where both are numbers, else texts.")
+            .Key("negate", Shape.Flag, "Whether the outcome is turned round. Default: false.");
         foreach (var shorthand in ConditionOperators.Shorthands)
             block.Key(shorthand, Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)), $"Short for operator: {shorthand} with this value.");
         return block;

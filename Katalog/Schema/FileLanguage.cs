@@ -14,7 +14,8 @@ internal static class FileLanguage
         .Key("version", Shape.FixedText, "A semantic version; the tag when it is published.")
         .Key("tags", Shape.ListOf(Shape.FixedText), "Words to find it by.")
         .Key("createdBy", Shape.FixedOneOf("operator", "orkdoctor"), "What made the file.")
-        .Key("projects", Shape.Anything, "Free grouping."));
+        .Key("projects", Shape.Anything, "Free grouping.")
+        .Key("annotations", Shape.MapOf(Shape.FixedText), "Answers to the operator, such as orkestra.orkspace.io/accept-prune."));
 
     /// <summary>The value of <c>setup</c>: files to apply, or also what to wait for and charts to install.</summary>
     public static Shape Setup { get; } = Shape.Either(

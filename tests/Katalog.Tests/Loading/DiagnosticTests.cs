@@ -53,9 +53,8 @@ public sealed class DiagnosticTests
     // Renamed keys.
     [InlineData("operatorBox:\n  onReconcile:\n    anyOf: []", "ORK1004 10:11 spec.crds.shop.operatorBox.onReconcile.anyOf")]
     // Known keys that are not executed.
-    [InlineData("operatorBox:\n  onDelete:\n    jobs: []", "ORK1005 9:9 spec.crds.shop.operatorBox.onDelete")]
-    [InlineData("dependsOn: [other]", "ORK1005 8:7 spec.crds.shop.dependsOn")]
-    [InlineData("operatorBox:\n  default: false", "ORK1005 9:18 spec.crds.shop.operatorBox.default")]
+    [InlineData("operatorBox:\n  onDelete:\n    jobs: []", "ORK1035 9:9 spec.crds.shop.operatorBox.onDelete")]
+    [InlineData("operatorBox:\n  default: false", "ORK1035 9:18 spec.crds.shop.operatorBox.default")]
     [InlineData("operatorBox:\n  onReconcile:\n    secrets:\n      - { name: a, sleep: 5s }", "ORK1005 11:26 spec.crds.shop.operatorBox.onReconcile.secrets[0].sleep")]
     // Wrong types.
     [InlineData("workers: many", "ORK1006 8:16 spec.crds.shop.workers")]
@@ -251,7 +250,7 @@ public sealed class DiagnosticTests
                   operatorBox:
                     onReconcile:
                       anyOf: []
-                      external: [ { name: a } ]
+                      ordered: true
                       deployments:
                         - name: web
                           replicas: lots
@@ -267,7 +266,7 @@ public sealed class DiagnosticTests
             "ORK1008 9:15 spec.crds.shop.resync",
             "ORK1003 10:7 spec.crds.shop.enabld",
             "ORK1004 15:11 spec.crds.mall.operatorBox.onReconcile.anyOf",
-            "ORK1005 16:11 spec.crds.mall.operatorBox.onReconcile.external",
+            "ORK1005 16:11 spec.crds.mall.operatorBox.onReconcile.ordered",
             "ORK1007 18:15 spec.crds.mall.operatorBox.onReconcile.deployments[0]",
             "ORK1006 19:25 spec.crds.mall.operatorBox.onReconcile.deployments[0].replicas",
             "ORK1021 21:21 spec.crds.mall.operatorBox.onReconcile.configMaps[0].name",

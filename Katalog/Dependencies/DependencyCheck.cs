@@ -1,0 +1,45 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Schema;
+
+namespace Orkestra.Katalog.Dependencies;
+
+/// <summary>Entries that wait for each other in a circle would wait for ever; entries that there are not are waited for until somebody adds them.</summary>
+internal static class DependencyCheck
+{
+    public static void Check(IReadOnlyList<CrdEntry> entries, Findings findings)
+    {
+        var byName = new Dictionary<string, CrdEntry>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+            byName.TryAdd(entry.Name, entry);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in byName.Values)
+        {
+            foreach (var dependency in entry.DependsOn.Where(dependency => !byName.ContainsKey(dependency.Entry)))
+            {
+                var mend = NearestName.Of(dependency.Entry, byName.Keys) is { } near ? $"did you mean {near}?" : "add the entry, or leave the dependency out";
+                findings.Warning(DiagnosticIds.UnknownEntry, dependency.Place, $"{entry.Name} depends on {dependency.Entry}, and there is no such entry", mend);
+            }
+
+            Visit(entry, [], byName, done, findings);
+        }
+    }
+
+    private static void Visit(CrdEntry entry, List<string> path, Dictionary<string, CrdEntry> byName, HashSet<string> done, Findings findings)
+    {
+        if (done.Contains(entry.Name))
+            return;
+        path.Add(entry.Name);
+        foreach (var dependency in entry.DependsOn)
+        {
+            var start = path.IndexOf(dependency.Entry);
+            if (start >= 0)
+                findings.Error(DiagnosticIds.Cycle, dependency.Place, $"entries depend on each other: {string.Join(" → ", path.Skip(start).Append(dependency.Entry))}", "take one of the dependencies out");
+            else if (byName.TryGetValue(dependency.Entry, out var next))
+                Visit(next, path, byName, done, findings);
+        }
+
+        path.RemoveAt(path.Count - 1);
+        done.Add(entry.Name);
+    }
+}

@@ -1,0 +1,47 @@
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Observation;
+
+/// <summary>Compiles <c>cross</c> and <c>external</c>.</summary>
+internal sealed class ObservationBinder(FragmentCompiler compiler, ConditionBinder conditions)
+{
+    public IReadOnlyList<CrossRead> Cross(Located? list) => list is { } given ? [.. given.Items().Where(item => item.Node is MapNode).Select(Cross)] : [];
+
+    public IReadOnlyList<ExternalCall> Calls(params IEnumerable<Located?> lists) =>
+        [.. lists.SelectMany(list => list?.Items() ?? []).Where(item => item.Node is MapNode && item.At("name")?.Text is not null).Select(Call)];
+
+    private CrossRead Cross(Located at) => new()
+    {
+        As = at.At("as")?.Text ?? at.At("crd")?.Text ?? "",
+        Place = at.Place,
+        Entry = at.At("crd")?.Text,
+        LabelSelector = at.At("labelSelector")?.Text,
+        Host = at.At("source", "host")?.Text,
+        Protocol = at.At("source", "protocol")?.Text ?? "cr",
+        CacheFor = Duration(at.At("source", "cacheFor")) ?? TimeSpan.FromSeconds(30),
+        Name = compiler.CompileIfGiven(at.At("selector", "name")),
+        Namespace = compiler.CompileIfGiven(at.At("selector", "namespace")),
+    };
+
+    private ExternalCall Call(Located at) => new()
+    {
+        Name = at.At("name")!.Value.Text!,
+        Place = at.Place,
+        Protocol = at.At("protocol")?.Text ?? "http",
+        Method = at.At("method")?.Text ?? "GET",
+        Timeout = Duration(at.At("timeout")) ?? TimeSpan.FromSeconds(10),
+        ExpectedStatus = (int?)at.At("expectedStatus")?.Whole,
+        ContinueOnError = at.At("continueOnError")?.Flag ?? false,
+        CacheFor = Duration(at.At("cacheFor")) ?? TimeSpan.Zero,
+        Url = compiler.CompileIfGiven(at.At("url")),
+        Query = compiler.CompileIfGiven(at.At("query")),
+        Body = compiler.CompileIfGiven(at.At("body")),
+        Headers = at.At("headers") is { Node: MapNode } headers ? compiler.CompileMap(headers) : null,
+        Conditions = conditions.Bind(at),
+    };
+
+    private static TimeSpan? Duration(Located? at) => at?.Text is { } text && DurationText.TryParse(text, out var duration) ? duration : null;
+}
