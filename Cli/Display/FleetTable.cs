@@ -56,7 +56,7 @@ internal static class FleetTable
         table.AddRow(
             new Markup(Markup.Escape(ObjectText.Of(resource.Kind, resource.Namespace, resource.Name)) + why),
             new Text(resource.Phase ?? ""),
-            new Markup(resource switch { { Parked: true } => "[red]parked[/]", { Ready: true } => "[green]yes[/]", _ => "[yellow]no[/]" }),
+            new Markup(resource switch { { Parked: true } => "[red]parked[/]", { Denied: true } => "[red]denied[/]", { Ready: true } => "[green]yes[/]", _ => "[yellow]no[/]" }),
             new Text(resource.LastPass is { } pass ? Ago(now - pass) : "–"),
             new Text(resource.Passes.ToString(CultureInfo.InvariantCulture)),
             new Markup(resource.Errors == 0 ? "0" : Invariant($"[red]{resource.Errors}[/]")));

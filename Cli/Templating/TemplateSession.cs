@@ -4,6 +4,7 @@ using Orkestra.Cli.Definitions;
 using Orkestra.Cli.Failures;
 using Orkestra.Cli.Output;
 using Orkestra.Cli.Terminal;
+using Orkestra.Katalog.Admission;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
@@ -101,7 +102,12 @@ internal sealed class TemplateSession(CliEnvironment environment)
         var context = new RenderContext(obj, [.. live.Select(child => Live(entry, child.Object))], environment.Clock.GetUtcNow(), new OrkFacts(InCluster: false, null, VersionCommand.Version));
         try
         {
-            foreach (var child in EntryRenderer.RenderChildren(entry, context).Children.Where(child => child.Wanted))
+            var rendered = EntryRenderer.RenderChildren(entry, context);
+            foreach (var violation in rendered.Violations)
+                await FailAsync(Refusal(obj, violation)).ConfigureAwait(false);
+            if (rendered.IsDenied)
+                return false;
+            foreach (var child in rendered.Children.Where(child => child.Wanted))
                 await PrintChildAsync(child, obj.Namespace, scopes, cancellationToken).ConfigureAwait(false);
         }
         catch (RenderException error)
@@ -113,6 +119,13 @@ internal sealed class TemplateSession(CliEnvironment environment)
 
         return await PrintStatusAsync(entry, context).ConfigureAwait(false);
     }
+
+    private static Diagnostic Refusal(JsonObject resource, RuleViolation violation) => new(
+        "ORK0043",
+        violation.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+        $"[{(resource.Namespace is { } ns ? ns + "/" : "")}{resource.Name}] {violation.Field}: {violation.Message}",
+        violation.IsWarning ? "it may stay as it is: the rule only warns" : "correct the custom resource: nothing is made for it while this rule refuses it",
+        violation.Place);
 
     private static LiveChild Live(CrdEntry entry, JsonObject child)
     {

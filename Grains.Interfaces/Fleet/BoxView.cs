@@ -54,6 +54,12 @@ public sealed record BoxView
     /// <summary>Custom resources whose last pass found everything ready.</summary>
     public int ReadyCount { get; init; }
 
+    /// <summary>Custom resources that a rule refuses: nothing is written for them but their status.</summary>
+    public int DeniedCount { get; init; }
+
+    /// <summary>Custom resources whose gate is closed.</summary>
+    public int GatedCount { get; init; }
+
     /// <summary>Keys that keep failing and are tried at a long interval only.</summary>
     public int ParkedCount { get; init; }
 

@@ -1,3 +1,5 @@
+using Orkestra.Grains.Interfaces.Passes;
+
 namespace Orkestra.Grains.Interfaces.Fleet;
 
 /// <summary>One custom resource at one moment.</summary>
@@ -41,6 +43,15 @@ public sealed record CustomResourceView
 
     /// <summary>Failed passes since the process started.</summary>
     public int Errors { get; init; }
+
+    /// <summary>A rule refuses it: nothing is written for it but its status.</summary>
+    public bool Denied { get; init; }
+
+    /// <summary>Its gate is closed: its children are not wanted.</summary>
+    public bool Gated { get; init; }
+
+    /// <summary>The rules that it does not obey, in the order of the file.</summary>
+    public IReadOnlyList<PassViolation> Violations { get; init; } = [];
 
     /// <summary>It keeps failing and is tried at a long interval only.</summary>
     public bool Parked { get; init; }

@@ -11,6 +11,12 @@ public sealed record PassOutcome(PassResult Result, string Reason, string Messag
     /// <summary>When set, the key is queued again after this time.</summary>
     public TimeSpan? RequeueAfter { get; init; }
 
+    /// <summary>A gate was closed: no children were wanted.</summary>
+    public bool IsGated { get; init; }
+
+    /// <summary>The rules that the custom resource does not obey, in the order of the file.</summary>
+    public IReadOnlyList<PassViolation> Violations { get; init; } = [];
+
     /// <summary>The pass changed a status field that the entry reads: the key runs once more at once.</summary>
     public bool RunAgain { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
 using Orkestra.Katalog.Model;
@@ -35,6 +36,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             FailureThreshold = entry.FailureThreshold,
             ResourceCount = records.Count,
             ReadyCount = records.Count(record => record.Ready),
+            DeniedCount = records.Count(record => record.LastOutcome is { Result: PassResult.Denied }),
+            GatedCount = records.Count(record => record.LastOutcome is { IsGated: true }),
             ParkedCount = records.Count(record => backoff.IsParked(record.ConsecutiveFailures)),
             QueueDepth = running?.Queue.Depth ?? 0,
             Processing = running?.Queue.Processing ?? 0,
@@ -71,6 +74,9 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             LastPass = record.LastPass,
             Passes = record.Passes,
             Errors = record.Errors,
+            Denied = outcome is { Result: PassResult.Denied },
+            Gated = outcome is { IsGated: true },
+            Violations = outcome?.Violations ?? [],
             Parked = backoff.IsParked(record.ConsecutiveFailures),
             Children = [.. record.Slot.Children.Where(child => Belongs(child, record)).OrderBy(Position).Select(Child)],
         };

@@ -97,6 +97,27 @@ internal sealed class Workers(
             delayed.Add(item.Key, HotLoopPause);
     }
 
+    /// <summary>Only passes that asked the rules count: those that ended well, and those that a rule ended.</summary>
+    private void CountRules(PassOutcome outcome)
+    {
+        var isDenied = outcome.Violations.Any(violation => !violation.IsWarning);
+        if (box.Entry.Admission.Validation.Count == 0 || (outcome.Result is not PassResult.Done && !isDenied))
+            return;
+        var tags = _tags;
+        tags.Add("source", "reconcile");
+        foreach (var violation in outcome.Violations)
+        {
+            var told = tags;
+            told.Add("field", violation.Field);
+            told.Add("rule", violation.Rule);
+            told.Add("action", violation.IsWarning ? "warn" : "deny");
+            instruments.Violations.Add(1, told);
+        }
+
+        tags.Add("result", isDenied ? "denied" : outcome.Violations.Count > 0 ? "warned" : "allowed");
+        instruments.Validations.Add(1, tags);
+    }
+
     private void Report(WorkItem item, PassOutcome outcome, TimeSpan duration)
     {
         var now = clock.GetUtcNow();
@@ -106,6 +127,7 @@ internal sealed class Workers(
         instruments.Writes.Add(outcome.Writes, tags);
         tags.Add("result", outcome.Result is PassResult.Failed or PassResult.Unreachable ? "error" : "success");
         instruments.Reconciles.Add(1, tags);
+        CountRules(outcome);
         publish(new FleetEvent.PassEnded(now, box.Entry.Name, item.Key.Namespace, item.Key.Name, item.Causes, outcome, duration));
     }
 }

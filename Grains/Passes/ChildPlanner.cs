@@ -17,6 +17,8 @@ internal sealed class ChildPlanner(PassServices services)
             throw new PassException(PassResult.Failed, "NotExecuted", first.ToString());
         NamespaceGuard.Check(box.Entry, customResource.Namespace, $"{customResource.Kind} {customResource.Name}");
         var rendered = Render(box, context);
+        if (rendered.IsDenied)
+            throw new PassException(PassResult.Denied, RuleText.Denied, RuleText.Of(rendered.Violations, warnings: false)) { Violations = rendered.Violations };
         var planned = new List<PlannedChild>(rendered.Children.Count);
         var places = new HashSet<(string Group, string Kind, ObjectName Name)>();
         foreach (var child in rendered.Children)
@@ -29,7 +31,7 @@ internal sealed class ChildPlanner(PassServices services)
             planned.Add(plan);
         }
 
-        return new PassPlan(planned, rendered.NamesComplete);
+        return new PassPlan(planned, rendered.NamesComplete, rendered.Violations, rendered.IsGated);
     }
 
     private static RenderedChildren Render(BoxContext box, RenderContext context)

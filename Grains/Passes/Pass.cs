@@ -62,7 +62,13 @@ internal sealed class Pass(PassServices services)
         runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
         if (report.Succeeded && !report.IsHeld && !runAgain)
             record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);
-        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady) { RunAgain = runAgain, RequeueAfter = report.RequeueAfter };
+        return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady)
+        {
+            RunAgain = runAgain,
+            RequeueAfter = report.RequeueAfter,
+            IsGated = report.IsGated,
+            Violations = [.. (report.Violations ?? []).Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))],
+        };
     }
 
     /// <summary>Makes the children as they should be.</summary>
@@ -85,8 +91,8 @@ internal sealed class Pass(PassServices services)
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var (result, reason, message) = Classify(error);
-var ended = error as PassException;
-            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true } }, live);
+            var ended = error as PassException;
+            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true }, Violations = plan?.Violations ?? ended?.Violations }, live);
         }
     }
 
@@ -161,9 +167,10 @@ var ended = error as PassException;
             notReady ??= $"{child.Resource.Kind} {child.Name.Name}: {state?.ReadyMessage ?? "not made yet"}";
         }
 
-        return result is PassResult.Done && notReady is null && !failed
+        var report = result is PassResult.Done && notReady is null && !failed
             ? PassReport.Ready
             : new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
+        return plan is null ? report : report with { Violations = plan.Violations, IsGated = plan.IsGated };
     }
 
     /// <summary>What an error means for the key: the connection failed, or the request did.</summary>

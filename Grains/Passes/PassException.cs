@@ -1,4 +1,5 @@
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Admission;
 
 namespace Orkestra.Grains.Passes;
 
@@ -10,6 +11,9 @@ internal sealed class PassException(PassResult result, string reason, string mes
 
     /// <summary>It will be over at once: no status is written about it.</summary>
     public bool IsBrief { get; init; }
+
+    /// <summary>The rules that the custom resource does not obey; null where they were not asked.</summary>
+    public IReadOnlyList<RuleViolation>? Violations { get; init; }
 
     public PassResult Result { get; } = result;
 

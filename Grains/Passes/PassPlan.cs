@@ -1,6 +1,10 @@
+using Orkestra.Katalog.Admission;
+
 namespace Orkestra.Grains.Passes;
 
 /// <summary>All children of one custom resource, in the order in which they are applied.</summary>
 /// <param name="Children">Switched-off ones too.</param>
 /// <param name="NamesComplete">Children that are not in the list are not wanted any more.</param>
-internal sealed record PassPlan(IReadOnlyList<PlannedChild> Children, bool NamesComplete);
+/// <param name="Violations">The rules that the custom resource does not obey; all of them only warn.</param>
+/// <param name="IsGated">A gate is closed.</param>
+internal sealed record PassPlan(IReadOnlyList<PlannedChild> Children, bool NamesComplete, IReadOnlyList<RuleViolation> Violations, bool IsGated);

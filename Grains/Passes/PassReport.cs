@@ -1,4 +1,5 @@
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Admission;
 
 namespace Orkestra.Grains.Passes;
 
@@ -21,6 +22,12 @@ internal sealed record PassReport(PassResult Result, string Reason, string Messa
 
     /// <summary>Unwanted children are kept until somebody accepts their deletion, so the next pass may find more to do with the same inputs.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>The rules that the custom resource does not obey; null where the pass ended before they were asked, so that nothing is known of them.</summary>
+    public IReadOnlyList<RuleViolation>? Violations { get; init; }
+
+    /// <summary>A gate is closed: no children are wanted.</summary>
+    public bool IsGated { get; init; }
 
     public bool Succeeded => Result is PassResult.Done;
 

@@ -36,7 +36,11 @@ internal static class StatusRenderer
         var stalled = report.ChildFailed || report.Result is PassResult.Failed or PassResult.Denied;
         conditions.SetWhile(!ready && !stalled, "Reconciling", report.Succeeded ? "ChildrenNotReady" : report.Reason, report.NotReady ?? report.Message);
         conditions.SetWhile(stalled, "Stalled", report.Succeeded ? "ChildFailed" : report.Reason, report.NotReady ?? report.Message);
-        conditions.SetOrTakeBack(report.Result is PassResult.Denied, "ValidationFailed", "DenyRuleViolation", report.Message, "ValidationPassed");
+        var isDenied = report.Result is PassResult.Denied;
+        if (isDenied || report.Violations is not null)
+            conditions.SetOrTakeBack(isDenied, "ValidationFailed", report.Reason, report.Message, "ValidationPassed");
+        if (report.Violations is { } violations)
+            conditions.SetOrTakeBack(violations.Any(violation => violation.IsWarning), "ValidationWarning", RuleText.Warned, RuleText.Of(violations, warnings: true), "NoWarnings");
         return conditions.Merged;
     }
 

@@ -17,6 +17,8 @@ internal sealed class OrkestraInstruments : IDisposable
         ActivationLatency = _meter.CreateHistogram<double>("controller_crd_activation_latency_seconds", "s", "From the start of a box to its first complete listing.");
         Activations = _meter.CreateCounter<long>("controller_crd_activation_total", description: "Starts of boxes, by result.");
         Resyncs = _meter.CreateCounter<long>("controller_resync_total", description: "Resyncs that ran.");
+        Validations = _meter.CreateCounter<long>("controller_admission_validation_total", description: "Passes and requests in which rules were asked, by result: allowed, warned or denied.");
+        Violations = _meter.CreateCounter<long>("controller_admission_validation_violations_total", description: "Rules that were not obeyed.");
         Writes = _meter.CreateCounter<long>("controller_writes_total", description: "Requests of passes that asked the API server to change something.");
     }
 
@@ -31,6 +33,10 @@ internal sealed class OrkestraInstruments : IDisposable
     public Counter<long> Activations { get; }
 
     public Counter<long> Resyncs { get; }
+
+    public Counter<long> Validations { get; }
+
+    public Counter<long> Violations { get; }
 
     public Counter<long> Writes { get; }
 

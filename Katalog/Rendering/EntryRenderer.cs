@@ -10,7 +10,7 @@ namespace Orkestra.Katalog.Rendering;
 /// <summary>Renders an operator box for one custom resource: pure, deterministic, without input or output.</summary>
 public static class EntryRenderer
 {
-    /// <summary>Every child that the entry yields.</summary>
+    /// <summary>Every child that the entry yields; none where a rule refuses the custom resource.</summary>
     /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
     /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
     public static RenderedChildren RenderChildren(CrdEntry entry, RenderContext context)
@@ -24,11 +24,14 @@ public static class EntryRenderer
         var failures = new List<RenderFailure>();
         var scope = Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add);
         scope = RuleRunner.Mutate(entry.Admission, scope, failures.Add);
-        failures.AddRange(RuleRunner.Validate(entry.Admission, scope, inPass: true, failures.Add).Where(violation => !violation.IsWarning).Select(Denial));
+        var violations = RuleRunner.Validate(entry.Admission, scope, inPass: true, failures.Add);
         if (failures.Count > 0)
             throw new RenderException(failures);
+        var none = new RenderedChildren([], NamesComplete: false) { Violations = violations };
+        if (none.IsDenied)
+            return none;
         if (!IsWanted(entry, scope))
-            return new RenderedChildren([], NamesComplete: true);
+            return none with { NamesComplete = true, IsGated = true };
         var rendering = new Rendering(
             scope,
             OwnerLabels.Of(entry.Types.ApiVersion, entry.Types.Kind, name),
@@ -42,7 +45,7 @@ public static class EntryRenderer
                 rendering.Render(resource, body);
         }
 
-        return rendering.Finish();
+        return rendering.Finish() with { Violations = violations };
     }
 
     /// <summary>What the declared status fields say. Unconditional fields count only when the pass succeeded; what fails is listed in the result.</summary>
@@ -70,8 +73,6 @@ public static class EntryRenderer
         var violations = RuleRunner.Validate(entry.Admission, scope, inPass: false, failures.Add);
         return failures.Count == 0 ? violations : throw new RenderException(failures);
     }
-
-    private static RenderFailure Denial(RuleViolation violation) => new(violation.Rule, violation.Place, $"denied: {violation.Field}: {violation.Message}");
 
     private static bool IsWanted(CrdEntry entry, TemplateScope scope)
     {

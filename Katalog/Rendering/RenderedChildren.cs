@@ -1,6 +1,18 @@
+using Orkestra.Katalog.Admission;
+
 namespace Orkestra.Katalog.Rendering;
 
 /// <summary>All children that the entries yield for one custom resource.</summary>
 /// <param name="Children">In the order in which they are applied, switched-off ones too; no two with one kind, namespace and name.</param>
 /// <param name="NamesComplete">False: the name of a switched-off entry could not be rendered, so nothing can be said about children that are not in the list, and nothing may be pruned.</param>
-public sealed record RenderedChildren(IReadOnlyList<RenderedChild> Children, bool NamesComplete);
+public sealed record RenderedChildren(IReadOnlyList<RenderedChild> Children, bool NamesComplete)
+{
+    /// <summary>The rules that the custom resource does not obey, in the order of the file.</summary>
+    public IReadOnlyList<RuleViolation> Violations { get; init; } = [];
+
+    /// <summary>A gate is closed: the entry wants no children for this custom resource now.</summary>
+    public bool IsGated { get; init; }
+
+    /// <summary>A rule refuses the custom resource. Nothing was rendered, and nothing may be written or pruned.</summary>
+    public bool IsDenied => Violations.Any(violation => !violation.IsWarning);
+}

@@ -8,10 +8,12 @@ internal static class BoxStates
     public const string Healthy = "healthy";
     public const string Degraded = "degraded";
     public const string Pending = "pending";
+    public const string Gated = "gated";
 
-    /// <summary>The state itself: pending, missing, started, healthy, degraded.</summary>
+    /// <summary>The state itself: pending, missing, started, healthy, gated, degraded. Gated: healthy, and the gate of every custom resource is closed.</summary>
     public static string StateOf(BoxView box) => box.State switch
     {
+        BoxState.Healthy when box.ResourceCount > 0 && box.GatedCount >= box.ResourceCount => Gated,
         BoxState.Missing => "missing",
         BoxState.Started => "started",
         BoxState.Healthy => Healthy,

@@ -56,7 +56,7 @@ internal static class LiveAnswers
         Message: box.Message,
         IsKonductor: true,
         Healthy: box.State == BoxState.Healthy,
-        Gated: false,
+        Gated: box.GatedCount > 0,
         Started: box.State is BoxState.Started or BoxState.Healthy or BoxState.Degraded,
         Pending: box.State is BoxState.Pending or BoxState.Missing,
         StartedAt: box.StartedAt,

@@ -46,6 +46,26 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_rule_refuses_is_told_with_the_place_of_each_rule_and_has_no_children()
+    {
+        (await _run.RunAsync("template", "-f", "examples/rules", "--cr", "examples/rules/cr-refused.yaml")).ShouldBe(1, _run.Error);
+        _run.ErrorLines.ShouldBe(
+        [
+            "examples/rules/katalog.yaml:22:15: error ORK0043: [default/upload] spec.image: images come from registry.example.com (spec.crds.onlineservice.admission.validation.rules[0]) — correct the custom resource: nothing is made for it while this rule refuses it",
+            "examples/rules/katalog.yaml:23:15: error ORK0043: [default/upload] spec.replicas: one to ten replicas, not 0 (spec.crds.onlineservice.admission.validation.rules[1]) — correct the custom resource: nothing is made for it while this rule refuses it",
+        ]);
+        _run.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_rule_warns_of_is_told_and_has_its_children()
+    {
+        (await _run.RunAsync("template", "-f", "examples/rules")).ShouldBe(0, _run.Error);
+        _run.ErrorLines.ShouldHaveSingleItem().ShouldContain(": warning ORK0043: [default/search] spec.team: say which team owns it ");
+        _run.Out.ShouldContain("  replicas: 2\n");
+    }
+
+    [Fact]
     public async Task What_the_schema_of_the_crd_refuses_is_refused()
     {
         _run.Write("cr.yaml", "apiVersion: web.example.io/v1\nkind: Website\nmetadata: { name: hello }\nspec: { title: x, replicas: many }\n");

@@ -16,6 +16,10 @@ public sealed class PassLinesTests
     public void A_pass_that_failed_says_why() =>
         PassLines.Line(Pass(PassResult.Failed, 0, "somebody else owns it")).ShouldNotBeNull().ShouldEndWith(": failed, 0 writes, 12.5 ms (FirstListing): somebody else owns it");
 
+    [Fact]
+    public void A_pass_that_a_rule_ended_says_why() =>
+        PassLines.Line(Pass(PassResult.Denied, 1, "spec.image: not ours")).ShouldNotBeNull().ShouldEndWith(": denied, 1 write, 12.5 ms (FirstListing): spec.image: not ours");
+
     [Theory]
     [InlineData(PassResult.Done)]
     [InlineData(PassResult.Waiting)]

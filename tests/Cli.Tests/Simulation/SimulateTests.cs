@@ -84,6 +84,21 @@ public sealed class SimulateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_denied_custom_resource_is_an_error_of_one_cycle_and_writes_its_status_once()
+    {
+        var katalog = await File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, "shop/katalog.yaml"), TestContext.Current.CancellationToken);
+        _run.Write("shop/katalog.yaml", katalog.Replace("      operatorBox:", "      validation: { rules: [ { field: spec.image, prefix: ours/, message: not ours } ] }\n      operatorBox:", StringComparison.Ordinal));
+        _run.Write("shop/simulate.yaml", Simulation("noErrors: true"));
+        (await _run.RunAsync("simulate", "shop")).ShouldBe(1, _run.Out);
+        _run.Out.ShouldContain("expected no errors");
+        _run.Out.ShouldContain("cycle 1: website default/hello: DenyRuleViolation: spec.image: not ours");
+        _run.Out.ShouldNotContain("cycle 2: website");
+
+        _run.Write("shop/simulate.yaml", Simulation("{ steadyAt: 2, ops: [ { cycle: 1, verb: patch, resource: websites/status, count: 1 } ], absent: [ { resource: deployments }, { resource: services } ] }"));
+        (await _run.RunAsync("simulate", "shop")).ShouldBe(0, _run.Out);
+    }
+
+    [Fact]
     public async Task Without_expectations_the_operations_are_printed()
     {
         _run.Write("shop/simulate.yaml", Simulation(null));

@@ -45,12 +45,21 @@ public sealed class RuleTests
                 - { field: spec.other, operator: exists, fires: { reconcile: false } }
             """);
 
-        var error = Should.Throw<RenderException>(() => EntryRenderer.RenderChildren(entry, Render.Context("{ \"size\": 1 }")));
+        var refused = EntryRenderer.RenderChildren(entry, Render.Context("{ \"size\": 1 }"));
 
-        error.Failures.Select(failure => failure.Message).ShouldBe(["denied: spec.image: image of corner", "denied: spec.size: the value is not allowed"]);
+        refused.IsDenied.ShouldBeTrue();
+        refused.Children.ShouldBeEmpty();
+        refused.NamesComplete.ShouldBeFalse("nothing may be pruned");
+        refused.Violations.Select(violation => $"{violation.Field}: {violation.Message} ({violation.Rule}{(violation.IsWarning ? ", warns" : "")})").ShouldBe(
+        [
+            "spec.image: image of corner (admission.validation.rules[0])",
+            "spec.size: the value is not allowed (admission.validation.rules[1])",
+            "spec.zone: think (admission.validation.rules[2], warns)",
+        ]);
         EntryRenderer.Validate(entry, Render.Context("{ \"size\": 1 }")).Select(violation => (violation.Field, violation.IsWarning)).ShouldBe(
             [("spec.image", false), ("spec.size", false), ("spec.zone", true), ("spec.other", false)]);
-        EntryRenderer.RenderChildren(entry, Render.Context("{ \"size\": 4, \"image\": \"a\" }")).Children.Count.ShouldBe(1);
+        var allowed = EntryRenderer.RenderChildren(entry, Render.Context("{ \"size\": 4, \"image\": \"a\" }"));
+        (allowed.IsDenied, allowed.Children.Count, allowed.Violations.Count).ShouldBe((false, 1, 1));
     }
 
     [Fact]
@@ -60,7 +69,7 @@ public sealed class RuleTests
 
         EntryRenderer.RenderChildren(entry, Render.Context("{ \"on\": true }")).Children.Count.ShouldBe(1);
         var off = EntryRenderer.RenderChildren(entry, Render.Context("{ \"on\": false }"));
-        (off.Children.Count, off.NamesComplete).ShouldBe((0, true));
+        (off.Children.Count, off.NamesComplete, off.IsGated).ShouldBe((0, true, true));
     }
 
     [Theory]

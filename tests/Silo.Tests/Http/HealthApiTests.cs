@@ -131,6 +131,20 @@ public sealed class HealthApiTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(2, 1, "healthy")]
+    [InlineData(2, 2, "gated")]
+    public async Task A_closed_gate_is_shown(int resources, int gated, string state)
+    {
+        _fleet.Boxes[0] = _fleet.Boxes[0] with { ResourceCount = resources, GatedCount = gated };
+        var (status, body) = await GetAsync("/katalog/website/health");
+
+        status.ShouldBe(HttpStatusCode.OK, "a closed gate is no failure");
+        body["gated"]!.GetValue<bool>().ShouldBeTrue();
+        body["state"]!.GetValue<string>().ShouldBe(state);
+        body["healthy"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData(BoxState.Pending, "pending")]
     [InlineData(BoxState.Missing, "missing")]
     [InlineData(BoxState.Started, "started")]
