@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Orkestra.Silo.Tests.Rig;
 
-/// <summary>Stands between the observer and the server and breaks things on demand: cuts every watch, forgets history, lets requests fail.</summary>
-internal sealed class FaultHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>
+/// Stands between the observer and the server and breaks things on demand: cuts every watch, forgets history, lets requests fail. It adds the name of its
+/// world to the user agent, by which the requests of worlds that live on one server at the same time are told apart.
+/// </summary>
+internal sealed class FaultHandler(HttpMessageHandler inner, string world) : DelegatingHandler(inner)
 {
     private readonly ConcurrentDictionary<CancellationTokenSource, byte> _watches = new();
     private int _goneAnswers;
@@ -30,6 +34,7 @@ internal sealed class FaultHandler(HttpMessageHandler inner) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Before?.Invoke(request);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(new ProductHeaderValue(world)));
         var query = request.RequestUri!.Query;
         var watches = query.Contains("watch=", StringComparison.Ordinal);
         if (watches && query.Contains("resourceVersion=", StringComparison.Ordinal) && !query.Contains("sendInitialEvents=true", StringComparison.Ordinal) && TakeGoneAnswer())

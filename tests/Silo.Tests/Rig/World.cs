@@ -91,9 +91,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>From here on requests are counted.</summary>
     public void Mark() => _mark = _cluster.MarkRequests();
 
-    /// <summary>What the observer asked of the server since the mark, watches and discovery left out.</summary>
+    /// <summary>What the observer of this world asked of the server since the mark, watches and discovery left out.</summary>
     public async Task<IReadOnlyList<ServerRequest>> RequestsAsync() =>
-        [.. (await _cluster.RequestsAsync(TestUsers.Orkestra, _mark, Token)).Where(request => request.ConcernsObjects && request.Verb != "watch")];
+        [.. (await _cluster.RequestsAsync(TestUsers.Orkestra, _mark, Token))
+            .Where(request => request.ConcernsObjects && request.Verb != "watch" && request.UserAgent.EndsWith(Namespace, StringComparison.Ordinal))];
 
     public async Task<IReadOnlyList<ServerRequest>> WritesAsync() => [.. (await RequestsAsync()).Where(request => request.Writes)];
 
@@ -155,7 +156,7 @@ internal sealed class World : IAsyncDisposable
     {
         handler = new HttpClientHandlerAdapter(_cluster.CreateHttpClient(user));
         if (user == TestUsers.Orkestra)
-            handler = Faults = new FaultHandler(handler);
+            handler = Faults = new FaultHandler(handler, Namespace);
         return new KubernetesClient(handler, _cluster.Address, new RequestCounter(), TimeProvider.System, new KubernetesClientOptions { DiscoveryRefreshInterval = TimeSpan.FromMilliseconds(50) });
     }
 
