@@ -49,8 +49,9 @@ internal sealed class Block(MapFragment map, TemplateScope scope)
             return null;
 
         var all = new JsonObject();
-        foreach (var (name, value) in entries.Entries)
+        for (var i = 0; i < entries.Entries.Count; i++)
         {
+            var (name, value) = entries.Entries[i];
             var text = TextOf(value);
             if (keepEmpty || text is { Length: > 0 })
                 all[name] = text ?? "";

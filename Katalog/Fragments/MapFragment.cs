@@ -30,8 +30,9 @@ internal sealed class MapFragment : Fragment
     public override JsonObject ToNode(TemplateScope scope)
     {
         var all = new JsonObject();
-        foreach (var (key, fragment) in Entries)
+        for (var i = 0; i < Entries.Count; i++)
         {
+            var (key, fragment) = Entries[i];
             if (fragment.ToNode(scope) is { } value)
                 all[key] = value;
         }

@@ -16,7 +16,13 @@ internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLa
     {
         try
         {
-            return body.Conditions.All(conditions => conditions.Holds(scope));
+            for (var i = 0; i < body.Conditions.Count; i++)
+            {
+                if (!body.Conditions[i].Holds(scope))
+                    return false;
+            }
+
+            return true;
         }
         catch (TemplateException e)
         {
@@ -83,8 +89,12 @@ internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLa
         if (map is null)
             return null;
         var all = new JsonObject();
-        foreach (var (key, value) in map.Entries)
+        for (var i = 0; i < map.Entries.Count; i++)
+        {
+            var (key, value) = map.Entries[i];
             all[key] = value.ConstantText ?? Values.ToText(value.Evaluate(scope), value.Place) ?? "";
+        }
+
         return all.Count == 0 ? null : all;
     }
 }

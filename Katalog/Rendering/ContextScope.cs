@@ -9,7 +9,7 @@ internal static class ContextScope
 {
     public static TemplateScope Of(CrdEntry entry, RenderContext context)
     {
-        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, object?>(context.CustomResource.Count + 2, StringComparer.Ordinal);
         foreach (var (key, value) in context.CustomResource)
             variables[key] = value;
         variables["children"] = Children(entry, context);

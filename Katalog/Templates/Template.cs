@@ -13,6 +13,9 @@ public sealed class Template
     private readonly string? _constant;
     private readonly Expression? _lone;
 
+    /// <summary>The whole template is one field of the root, such as <c>{{ .spec.image }}</c>: most are. It needs no frame.</summary>
+    private readonly FieldExpression? _plain;
+
     private Template(string text, ParsedTemplate parsed)
     {
         Text = text;
@@ -22,6 +25,7 @@ public sealed class Template
             ? string.Concat(_body.Block.Statements.Select(static statement => ((TextStatement)statement).Text)).Trim()
             : null;
         _lone = FindLoneAction(_body.Block);
+        _plain = _lone is FieldExpression { Target: DotExpression } field && !_body.Block.Statements.Any(static statement => statement is SilentStatement) ? field : null;
         Reads = ReadAnalysis.Of(_body);
     }
 
@@ -62,6 +66,8 @@ public sealed class Template
         ArgumentNullException.ThrowIfNull(scope);
         if (_constant is not null)
             return _constant;
+        if (_plain is not null && TryFind(_plain, scope, out var found))
+            return found is string text ? text.Trim() : found;
         var evaluation = new Evaluation(scope);
         try
         {
@@ -98,6 +104,22 @@ public sealed class Template
         var output = new Output(evaluation);
         _body.Block.Execute(frame, output);
         return output.ToString().Trim();
+    }
+
+    /// <summary>False where something on the way is no map, or where everything is asked for: then the evaluation says what is wrong, or what it is.</summary>
+    private static bool TryFind(FieldExpression field, TemplateScope scope, out object? value)
+    {
+        value = scope;
+        foreach (var name in field.Names)
+        {
+            if (value is null)
+                return true;
+            (var known, value) = Fields.Get(value, name);
+            if (!known)
+                return false;
+        }
+
+        return value is not TemplateScope;
     }
 
     /// <summary>Runs the declarations before the lone action.</summary>
