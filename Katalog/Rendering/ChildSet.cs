@@ -8,15 +8,14 @@ namespace Orkestra.Katalog.Rendering;
 internal sealed class ChildSet(string? ownerNamespace)
 {
     private readonly List<RenderedChild?> _children = [];
-    private readonly Dictionary<(string Group, string Kind, string Namespace, string Name), int> _positions = [];
+    private readonly Dictionary<RenderedChild, int> _positions = new(new SameObject(ownerNamespace));
 
     public int Count => _positions.Count;
 
     /// <summary>Adds a child; returns the declaration that it collides with, or null.</summary>
     public RenderedChild? Add(RenderedChild child)
     {
-        var identity = (new KindReference(child.ApiVersion, child.Kind).Group, child.Kind, child.Namespace ?? ownerNamespace ?? "", child.Name);
-        ref var position = ref CollectionsMarshal.GetValueRefOrAddDefault(_positions, identity, out var exists);
+        ref var position = ref CollectionsMarshal.GetValueRefOrAddDefault(_positions, child, out var exists);
         if (!exists)
         {
             position = _children.Count;
@@ -41,4 +40,19 @@ internal sealed class ChildSet(string? ownerNamespace)
     public IReadOnlyList<RenderedChild> ToList() => [.. _children.OfType<RenderedChild>()];
 
     private static int Rank(RenderedChild child) => (child.Wanted ? 2 : 0) + (child.Entry.Mode == ApplyMode.Apply ? 1 : 0);
+
+    /// <summary>Two declarations are of one object when group, kind, namespace and name are the same.</summary>
+    private sealed class SameObject(string? ownerNamespace) : IEqualityComparer<RenderedChild>
+    {
+        public bool Equals(RenderedChild? one, RenderedChild? other) =>
+            one is not null && other is not null
+            && string.Equals(one.Name, other.Name, StringComparison.Ordinal)
+            && string.Equals(one.Kind, other.Kind, StringComparison.Ordinal)
+            && string.Equals(one.Namespace ?? ownerNamespace, other.Namespace ?? ownerNamespace, StringComparison.Ordinal)
+            && Group(one).SequenceEqual(Group(other));
+
+        public int GetHashCode(RenderedChild child) => HashCode.Combine(child.Name, child.Kind);
+
+        private static ReadOnlySpan<char> Group(RenderedChild child) => child.ApiVersion.AsSpan(0, Math.Max(0, child.ApiVersion.IndexOf('/', StringComparison.Ordinal)));
+    }
 }

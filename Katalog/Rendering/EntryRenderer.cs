@@ -99,6 +99,12 @@ public static class EntryRenderer
             var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads, world);
             try
             {
+                if (body.ForEach is null)
+                {
+                    RenderOne(resource, renderer, scope);
+                    return;
+                }
+
                 var (scopes, isComplete) = ForEachExpansion.Expand(body.ForEach, scope, RenderLimits.MaxChildren);
                 _namesComplete &= isComplete;
                 foreach (var element in scopes)

@@ -11,8 +11,8 @@ internal static class ForEachExpansion
     private static readonly string[] OwnRoots = ["spec", "metadata", "status"];
 
     /// <summary>The scopes, and whether the elements could be told: false when what is gone through is absent and does not come from the custom resource itself.</summary>
-    public static (IReadOnlyList<TemplateScope> Scopes, bool IsComplete) Expand(ForEachDefinition? definition, TemplateScope scope, int maxElements) =>
-        definition is null ? ([scope], true) : Expand(definition, scope, maxElements, OwnRoots);
+    public static (IReadOnlyList<TemplateScope> Scopes, bool IsComplete) Expand(ForEachDefinition definition, TemplateScope scope, int maxElements) =>
+        Expand(definition, scope, maxElements, OwnRoots);
 
     /// <param name="definition">The loop.</param>
     /// <param name="scope">What it sees.</param>

@@ -9,7 +9,7 @@ internal static class Claims
     public static JsonObject Spec(Block fields)
     {
         var spec = new JsonObject { ["accessModes"] = AccessModes(fields) };
-        NativeField.Render(StorageFields.Claim.Where(field => field.Name is not "accessModes"), fields, spec);
+        NativeField.Render([.. StorageFields.Claim.Where(field => field.Name is not "accessModes")], fields, spec);
         if (fields.Text("storageClass") is { } storageClass)
             spec["storageClassName"] = storageClass;
         if (spec["resources"] is null)

@@ -9,6 +9,8 @@ internal static class EnvironmentVariables
     /// <summary><c>env</c> as a list of native entries or as a map of names to values, and the single keys of <c>envFrom</c>.</summary>
     public static JsonArray? Render(Block fields)
     {
+        if (!fields.Has("env") && !fields.Has("envFrom"))
+            return null;
         var all = new JsonArray();
         if (fields.IsList("env"))
         {
@@ -29,6 +31,8 @@ internal static class EnvironmentVariables
     /// <summary>Whole secrets and config maps, in the short form or in the native one.</summary>
     public static JsonArray? Sources(Block fields)
     {
+        if (!fields.Has("envFrom"))
+            return null;
         if (fields.IsList("envFrom"))
             return fields.Raw("envFrom") as JsonArray;
         var all = new JsonArray([.. DeclaredSources(fields).Where(each => !each.Source.Has("keys")).Select(each => Source(each.Kind, each.Source))]);

@@ -18,10 +18,11 @@ internal sealed record NativeField(string Name, NativeType Type, string Document
         _ => fields.Raw(Name),
     };
 
-    public static void Render(IEnumerable<NativeField> all, Block fields, JsonObject target)
+    public static void Render(IReadOnlyList<NativeField> all, Block fields, JsonObject target)
     {
-        foreach (var field in all)
+        for (var i = 0; i < all.Count; i++)
         {
+            var field = all[i];
             if (fields.Has(field.Name))
                 target.AddIfGiven(field.Name, field.Render(fields));
         }

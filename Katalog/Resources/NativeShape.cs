@@ -24,7 +24,7 @@ internal class NativeShape(NativeKind kind) : FixedKindShape(kind.Kind, kind.Nam
         var spec = new JsonObject();
         NativeField.Render(kind.Spec, child.Fields, spec);
         if (child.Fields.At("profile") is { } profile)
-            NativeField.Render(kind.Spec.Intersect(kind.ProfileFields), profile, spec);
+            NativeField.Render([.. kind.Spec.Intersect(kind.ProfileFields)], profile, spec);
         return spec;
     }
 }

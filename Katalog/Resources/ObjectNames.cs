@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Orkestra.Katalog.Resources;
 
 /// <summary>Checks names before the API server does.</summary>
 internal static class ObjectNames
 {
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     /// <summary>What is wrong with a name, as a part of a sentence; null when it is right.</summary>
     public static string? Fault(string name, NameRule rule)
     {
@@ -10,7 +14,7 @@ internal static class ObjectNames
             return "is empty";
         return rule switch
         {
-            NameRule.Subdomain => name.Length <= 253 && name.Split('.').All(IsLabel) ? null : "is no name that Kubernetes takes: lower-case letters, digits, - and . only, at most 253",
+            NameRule.Subdomain => name.Length <= 253 && IsSubdomain(name) ? null : "is no name that Kubernetes takes: lower-case letters, digits, - and . only, at most 253",
             NameRule.Label => name.Length <= 63 && IsLabel(name) ? null : "is no name that Kubernetes takes here: lower-case letters, digits and - only, at most 63",
             NameRule.ServiceLabel => name.Length <= 63 && IsLabel(name) && char.IsAsciiLetterLower(name[0])
                 ? null
@@ -21,6 +25,16 @@ internal static class ObjectNames
         };
     }
 
-    private static bool IsLabel(string label) =>
-        label.Length > 0 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-';
+    private static bool IsSubdomain(ReadOnlySpan<char> name)
+    {
+        foreach (var label in name.Split('.'))
+        {
+            if (!IsLabel(name[label]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsLabel(ReadOnlySpan<char> label) => label.Length > 0 && !label.ContainsAnyExcept(LabelCharacters) && label[0] != '-' && label[^1] != '-';
 }

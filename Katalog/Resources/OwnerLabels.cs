@@ -33,12 +33,10 @@ internal sealed class OwnerLabels
     public JsonObject OfAllWorkloads() => new() { [Owner] = _name, [OwnerKind] = _kind };
 
     /// <summary>Finds the pods of one workload of this custom resource.</summary>
-    /// <param name="workloadKind">Lower-case kind.</param>
+    /// <param name="key">The <see cref="WorkloadKey"/> of its kind.</param>
     /// <param name="workload">Its name.</param>
-    public JsonObject OfWorkload(string workloadKind, string workload)
-    {
-        var labels = OfAllWorkloads();
-        labels[$"orkestra.orkspace.io/{workloadKind}"] = LabelValue.Of(workload);
-        return labels;
-    }
+    public JsonObject OfWorkload(string key, string workload) => new() { [Owner] = _name, [OwnerKind] = _kind, [key] = LabelValue.Of(workload) };
+
+    /// <summary>The label that names the workload of a pod.</summary>
+    public static string WorkloadKey(string kind) => $"orkestra.orkspace.io/{kind.ToLowerInvariant()}";
 }

@@ -18,7 +18,7 @@ internal static class PodShape
         pod.AddIfGiven("restartPolicy", restartPolicy);
         pod.AddIfGiven("securityContext", SecurityContext.Render(fields.At("podSecurity"), SecurityFields.Pod));
         NativeField.Render(WorkloadFields.Pod, fields, pod);
-        if (Further(fields, "initContainers").ToArray() is { Length: > 0 } before)
+        if (fields.Has("initContainers") && Further(fields, "initContainers").ToArray() is { Length: > 0 } before)
             pod["initContainers"] = new JsonArray(before);
         pod["containers"] = Containers(child);
         pod.AddIfGiven("volumes", NotEmpty(fields.Raw("volumes")));
@@ -29,15 +29,16 @@ internal static class PodShape
     public static JsonObject Labels(ChildScope child, JsonObject selector)
     {
         var labels = new JsonObject { ["app"] = LabelValue.Of(child.Name) };
-        foreach (var (key, value) in child.Labels ?? [])
-            labels[key] = value?.DeepClone();
-        foreach (var (key, value) in selector)
-            labels[key] = value?.DeepClone();
+        if (child.Labels is { } own)
+            CopyInto(labels, own);
+        CopyInto(labels, selector);
         return labels;
     }
 
     public static JsonArray? PullSecrets(Block fields)
     {
+        if (!fields.Has("imagePullSecrets"))
+            return null;
         var names = fields.EachText("imagePullSecrets").Concat(fields.Each("imagePullSecrets").Select(secret => secret.Text("name")).OfType<string>());
         var all = new JsonArray([.. names.Select(name => new JsonObject { ["name"] = name })]);
         return all.Count == 0 ? null : all;
@@ -48,6 +49,15 @@ internal static class PodShape
         JsonObject { Count: 0 } or JsonArray { Count: 0 } => null,
         _ => node,
     };
+
+    private static void CopyInto(JsonObject target, JsonObject source)
+    {
+        for (var i = 0; i < source.Count; i++)
+        {
+            var (key, value) = source.GetAt(i);
+            target[key] = value?.DeepClone();
+        }
+    }
 
     private static JsonArray Containers(ChildScope child)
     {

@@ -7,7 +7,7 @@ namespace Orkestra.Katalog.Resources;
 /// <summary>A workload whose pods are found by labels of their own, and which keeps them running.</summary>
 internal abstract class WorkloadShape(KindReference kind, string defaultNameSuffix) : FixedKindShape(kind, defaultNameSuffix)
 {
-    private readonly string _labelKey = kind.Kind.ToLowerInvariant();
+    private readonly string _labelKey = OwnerLabels.WorkloadKey(kind.Kind);
 
     public override void Render(ChildScope child, JsonObject target)
     {

@@ -52,9 +52,10 @@ public sealed class TemplateScope
     {
         for (var scope = this; scope is not null; scope = scope._parent)
         {
-            if (scope._name is not null ? string.Equals(scope._name, name, StringComparison.Ordinal) : scope._variables!.ContainsKey(name))
+            var found = scope._value;
+            if (scope._name is not null ? string.Equals(scope._name, name, StringComparison.Ordinal) : scope._variables!.TryGetValue(name, out found))
             {
-                value = TemplateValue.Normalize(scope._name is not null ? scope._value : scope._variables![name]);
+                value = TemplateValue.Normalize(found);
                 return true;
             }
         }
