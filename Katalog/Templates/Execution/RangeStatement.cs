@@ -20,6 +20,9 @@ internal sealed class RangeStatement(int offset, RangeVariables variables, Expre
         frame.Evaluation.Step(Offset);
         var target = Subject.Evaluate(frame);
         var outer = frame.Dot;
+
+        // Without an iteration, which sets them anew, the variables are what is gone through.
+        Set(frame, target, target);
         var ran = target switch
         {
             null => false,
@@ -83,11 +86,16 @@ internal sealed class RangeStatement(int offset, RangeVariables variables, Expre
     private bool Iterate(Frame frame, Output output, object? index, object? element)
     {
         frame.Evaluation.Step(Offset);
+        Set(frame, index, element);
+        frame.Dot = element;
+        return Body.Execute(frame, output) != Flow.Break;
+    }
+
+    private void Set(Frame frame, object? index, object? element)
+    {
         if (Variables.Index >= 0)
             frame[Variables.Index] = index;
         if (Variables.Element >= 0)
             frame[Variables.Element] = element;
-        frame.Dot = element;
-        return Body.Execute(frame, output) != Flow.Break;
     }
 }

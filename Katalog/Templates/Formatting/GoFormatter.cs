@@ -15,7 +15,7 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
     {
         if (verb.Value == 'T')
         {
-            Pad(GoTypes.NameOf(value), flags with { Precision = -1 });
+            Pad(value is null ? GoTypes.NameOf(value) : Truncate(GoTypes.NameOf(value), flags), flags);
             return;
         }
 
@@ -116,7 +116,7 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
         switch (verb.Value)
         {
             case 'v' when flags.Sharp:
-                Pad(GoQuote.Text(text, asciiOnly: false), flags with { Precision = -1 });
+                Pad(GoQuote.Text(Truncate(text, flags), asciiOnly: false), flags);
                 break;
             case 'v' or 's':
                 Pad(Truncate(text, flags), flags);
@@ -225,10 +225,10 @@ internal sealed class GoFormatter(BoundedText output, Evaluation evaluation)
         }
     }
 
-    /// <summary>The # flag: always a decimal point, and for g all significant digits.</summary>
+    /// <summary>The # flag: always a decimal point, and for g all significant digits; for X, unlike x, no more than there are.</summary>
     private static string WithDecimalPoint(string text, char format, int precision)
     {
-        var digits = format is 'g' or 'G' or 'x' or 'X' ? (precision < 0 ? 6 : precision) : 0;
+        var digits = format is 'g' or 'G' or 'x' ? (precision < 0 ? 6 : precision) : 0;
         var end = text.AsSpan().IndexOfAny(format is 'x' or 'X' ? "pP" : "eE");
         var tail = end < 0 ? string.Empty : text[end..];
         var number = end < 0 ? text : text[..end];

@@ -126,7 +126,8 @@ internal sealed class GoPrintf
 
     private FormatFlags Precision(FormatFlags flags, ref bool afterIndex)
     {
-        if (Here() != '.')
+        // A point that ends the format is its verb.
+        if (Here() != '.' || _position + 1 == _format.Length)
             return flags;
         _position++;
         if (afterIndex)
@@ -136,10 +137,9 @@ internal sealed class GoPrintf
         {
             _position++;
             afterIndex = false;
-            if (!TakeInteger(out var precision))
-                _output.Append("%!(BADPREC)");
-            else if (precision >= 0)
-                flags = flags with { Precision = precision };
+            if (TakeInteger(out var precision) && precision >= 0)
+                return flags with { Precision = precision };
+            _output.Append("%!(BADPREC)");
             return flags;
         }
 

@@ -32,6 +32,7 @@ internal static class IntegerText
             digits = digits.PadLeft(Math.Max(0, flags.Width - sign.Length), '0');
         var prefix = (verb, flags.Sharp) switch
         {
+            ('O', true) when digits[0] != '0' => "0o0",
             ('O', _) => "0o",
             ('b', true) => "0b",
             ('o', true) when digits[0] != '0' => "0",
