@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Orkestra.Katalog.Rendering;
+namespace Orkestra.Katalog.Templates;
 
-/// <summary>Estimates how large a document is: its characters and its nodes.</summary>
+/// <summary>Estimates how large a document is: its characters and its nodes. Every child of every pass goes through it: it allocates nothing.</summary>
 internal static class NodeSize
 {
     public static long Of(JsonNode? node) => node switch
@@ -18,16 +18,20 @@ internal static class NodeSize
     private static long OfMap(JsonObject map)
     {
         var size = 1L;
-        foreach (var (key, value) in map)
+        for (var i = 0; i < map.Count; i++)
+        {
+            var (key, value) = map.GetAt(i);
             size += key.Length + Of(value);
+        }
+
         return size;
     }
 
     private static long OfList(JsonArray list)
     {
         var size = 1L;
-        foreach (var item in list)
-            size += Of(item);
+        for (var i = 0; i < list.Count; i++)
+            size += Of(list[i]);
         return size;
     }
 }

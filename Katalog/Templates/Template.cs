@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Templates.Analysis;
 using Orkestra.Katalog.Templates.Execution;
@@ -72,7 +73,7 @@ public sealed class Template
         try
         {
             var value = Evaluate(evaluation);
-            return value is TemplateScope all ? TemplateValue.ToJson(all) : value;
+            return Bounded(value is TemplateScope all ? TemplateValue.ToJson(all) : value, evaluation);
         }
         catch (EvaluationException failure)
         {
@@ -86,6 +87,14 @@ public sealed class Template
         {
             throw new TemplateLimitException(limit.Message, TemplatePlace.Of(Text, evaluation.At), limit);
         }
+    }
+
+    /// <summary>A map or list that was made is output as a text is; one that belongs to a document is only handed on.</summary>
+    private static object? Bounded(object? value, Evaluation evaluation)
+    {
+        if (value is JsonNode { Parent: null } made && NodeSize.Of(made) > evaluation.TextLimit)
+            throw new LimitReachedException($"an output of more than {evaluation.TextLimit} characters");
+        return value;
     }
 
     /// <summary>Evaluates as a part of another evaluation, with its budget. Throws what expressions throw.</summary>

@@ -13,7 +13,7 @@ namespace Orkestra.Katalog.Tests.Loading;
 /// <summary>Whatever is in a file, loading ends with a definition or with findings, and rendering with objects or a <see cref="RenderException"/>.</summary>
 public sealed class RobustnessTests
 {
-    private const string Seed =
+    internal const string Seed =
         """
         apiVersion: orkestra.orkspace.io/v1
         kind: Katalog

@@ -87,6 +87,16 @@ public class TemplateErrorTests
     }
 
     [Theory]
+    [InlineData("{{ . }}")]
+    [InlineData("{{ mapOmit .big \"x\" }}")]
+    public void A_map_that_is_made_is_bounded_as_a_text_is(string template)
+    {
+        var data = $$"""{"big": {"a": "{{new string('a', 600_000)}}", "b": "{{new string('b', 600_000)}}"} }""";
+        Should.Throw<TemplateLimitException>(() => Scopes.Evaluate(template, data)).Message.ShouldContain("more than 1048576 characters");
+        Scopes.Evaluate("{{ .big }}", data).ShouldBeOfType<System.Text.Json.Nodes.JsonObject>("it is only handed on");
+    }
+
+    [Theory]
     [InlineData("{{ range 90000 }}{{ if mapOmit $.big \"x\" }}{{ end }}{{ end }}")]
     [InlineData("{{ range 90000 }}{{ if listHas $.list \"x\" }}{{ end }}{{ end }}")]
     [InlineData("{{ range 90000 }}{{ if slice $.list 1 }}{{ end }}{{ end }}")]
