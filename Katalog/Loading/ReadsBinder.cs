@@ -43,7 +43,6 @@ internal sealed class ReadsBinder
             ChildrenReadTime = childrenReadTime,
             ChildrenReadChildren = childrenReadChildren,
             StaticKinds = [.. resources.Select(resource => resource.Kind).OfType<KindReference>().Distinct()],
-            HasDynamicKinds = resources.Any(resource => resource.Kind is null),
         };
     }
 

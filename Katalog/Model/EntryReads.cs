@@ -27,9 +27,6 @@ public sealed record EntryReads
     /// <summary>The kinds that the entry makes and that are known without a custom resource, each once.</summary>
     public IReadOnlyList<KindReference> StaticKinds { get; init; } = [];
 
-    /// <summary>True: some kinds are templates and known only when rendered.</summary>
-    public bool HasDynamicKinds { get; init; }
-
     /// <summary>What is read of a child of this kind. <paramref name="isCustom"/> when a <c>custom</c> entry made it.</summary>
     public Projection OfChild(string kind, bool isCustom)
     {

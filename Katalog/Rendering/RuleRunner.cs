@@ -73,7 +73,9 @@ internal static class RuleRunner
     private static string Message(ValidationRule rule, TemplateScope scope)
     {
         var message = rule.Message is { } fragment ? fragment.ConstantText ?? Values.ToText(fragment.Evaluate(scope), fragment.Place) : null;
-        return string.IsNullOrEmpty(message) ? "the value is not allowed" : message;
+        if (string.IsNullOrEmpty(message))
+            message = "the value is not allowed";
+        return rule.Link is null ? message : $"{message} (see {rule.Link})";
     }
 
     private static void Set(JsonObject root, MutationRule rule, TemplateScope scope)

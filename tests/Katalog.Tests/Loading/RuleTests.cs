@@ -63,6 +63,14 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public async Task A_violation_says_where_more_is_written_about_its_rule()
+    {
+        var entry = await EntryAsync(Child + "validation:\n  rules: [ { field: spec.zone, operator: exists, message: think, link: \"https://example.com/zones\" } ]");
+
+        EntryRenderer.Validate(entry, Render.Context()).ShouldHaveSingleItem().Message.ShouldBe("think (see https://example.com/zones)");
+    }
+
+    [Fact]
     public async Task The_older_gate_says_whether_children_are_wanted()
     {
         var entry = await EntryAsync("operatorBox:\n  preReconcile:\n    when: [ { field: \"{{ .spec.on }}\", equals: \"true\" } ]\n" + Child["operatorBox:\n".Length..]);
