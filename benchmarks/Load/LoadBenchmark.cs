@@ -71,7 +71,7 @@ internal static class LoadBenchmark
         var mark = cluster.MarkRequests();
         var begun = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, options.Resources, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, ct) => await workload.CreateAppAsync(number, ct));
-        await observer.UntilAsync("convergence", report => report.Idle && report.Passes >= options.Resources && report.Resources == options.Resources);
+        await observer.UntilAsync("convergence", report => report.Idle && report.Passes >= options.Resources && report.Resources == options.Resources, TimeSpan.FromSeconds(1));
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var full = await observer.AskAsync("look");
         var settled = await observer.AskAsync("measure");
@@ -82,6 +82,8 @@ internal static class LoadBenchmark
             figures.Add(group.Key, group.Count() / (double)options.Resources);
         figures.Add("create: seconds until all converged", seconds);
         figures.Add("create: observer CPU ms per resource", (full.CpuMilliseconds - idle.CpuMilliseconds) / options.Resources);
+        figures.Add("create: of that, just-in-time compiling, ms", (full.CompilingMilliseconds - idle.CompilingMilliseconds) / options.Resources);
+        figures.Add("create: methods compiled", full.CompiledMethods - idle.CompiledMethods);
         figures.Add("live heap, bytes per resource", (settled.LiveHeap - idle.LiveHeap) / (double)options.Resources);
         figures.Add("RSS, bytes per resource", (settled.ResidentSet - idle.ResidentSet) / (double)options.Resources);
         figures.Add("failed passes", settled.Failed);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Security;
+using System.Runtime;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,8 @@ internal static class ObserverProcess
         var boxes = await silo.Fleet.ListBoxesAsync(CancellationToken.None);
         return new ObserverReport(
             me.TotalProcessorTime.TotalMilliseconds,
+            JitInfo.GetCompilationTime().TotalMilliseconds,
+            JitInfo.GetCompiledMethodCount(),
             GC.GetTotalMemory(forceFullCollection: false),
             me.WorkingSet64,
             boxes.Sum(box => box.TotalReconciles),
