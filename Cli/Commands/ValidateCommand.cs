@@ -17,6 +17,8 @@ internal sealed class ValidateCommand : Command, IHasExamples
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FORM", Description = "text, json, sarif or github [default: text]" };
     private readonly Option<bool> _full = new("--full") { Description = "Also print the permissions that an observer of these Katalogs needs, as a ClusterRole" };
 
+    private readonly Option<bool> _strict = new("--strict") { Description = "Also refuse dependencies and cross reads of entries that none of the files has" };
+
     public ValidateCommand(CliEnvironment environment)
         : base("validate", "Loads Katalogs and prints every mistake with its place. Needs no cluster.")
     {
@@ -25,6 +27,7 @@ internal sealed class ValidateCommand : Command, IHasExamples
         Options.Add(_files);
         Options.Add(_output);
         Options.Add(_full);
+        Options.Add(_strict);
         Validators.Add(result =>
         {
             if (result.GetResult(_full) is not null && result.GetResult(_output)?.Tokens is [var form] && form.Value is not Text)
@@ -38,12 +41,15 @@ internal sealed class ValidateCommand : Command, IHasExamples
         "ork validate",
         "ork validate -f shop.yaml -f billing/",
         "ork validate -f katalog.yaml --output sarif > findings.sarif     for code scanning; json and github too",
+        "ork validate -f shop.yaml -f billing/ --strict                   what no file has is an error, not waited for",
         "ork validate -f katalog.yaml --full | kubectl apply -f -         the permissions it needs",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var definitions = await new DefinitionLoader(_environment, new EntryDefaults()).LoadAsync(parsed.GetValue(_files) ?? [], cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(_strict))
+            definitions = definitions.Strict();
         var form = parsed.GetValue(_output) ?? Text;
         var full = parsed.GetValue(_full);
         // What follows a pipe is YAML then; people still see the findings.

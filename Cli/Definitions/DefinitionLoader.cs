@@ -10,6 +10,9 @@ namespace Orkestra.Cli.Definitions;
 /// <param name="defaults">What entries get that say nothing.</param>
 internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults defaults)
 {
+    /// <summary>An entry names one that its own file does not have.</summary>
+    public const string UnknownEntry = "ORK1042";
+
     /// <summary>Loads everything; with no path the default file of the current folder.</summary>
     public async Task<LoadedDefinitions> LoadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
@@ -25,8 +28,20 @@ internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults
                 katalogs.Add(result.Katalog);
         }
 
+        var found = FoundElsewhere(katalogs);
+        findings.RemoveAll(finding => finding.Id is UnknownEntry && found.Contains(finding.Place));
         findings.AddRange(Clashes(katalogs));
         return new LoadedDefinitions(files, katalogs, findings);
+    }
+
+    /// <summary>Where one file names an entry that another file of the command has.</summary>
+    private HashSet<SourcePlace> FoundElsewhere(List<KatalogDefinition> katalogs)
+    {
+        var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        var entries = katalogs.SelectMany(katalog => katalog.Entries).ToList();
+        var dependencies = entries.SelectMany(entry => entry.DependsOn).Where(dependency => names.Contains(dependency.Entry)).Select(dependency => dependency.Place);
+        var reads = entries.SelectMany(entry => entry.Cross).Where(read => read.Entry is not null && names.Contains(read.Entry)).Select(read => read.EntryPlace ?? read.Place);
+        return [.. dependencies.Concat(reads).Select(Short)];
     }
 
     /// <summary>A box is addressed by the name of its entry, and a kind is reconciled by one box: both must be unique over all files.</summary>

@@ -22,5 +22,11 @@ internal sealed record LoadedDefinitions(IReadOnlyList<string> Files, IReadOnlyL
     /// <summary><c>katalog.yaml: 2 errors, 1 warning</c>.</summary>
     public string Summary => $"{string.Join(", ", Files)}: {Counted(Errors, "error")}, {Counted(Warnings, "warning")}";
 
+    /// <summary>The same, but what is waited for and in no file is an error.</summary>
+    public LoadedDefinitions Strict() => this with
+    {
+        Diagnostics = [.. Diagnostics.Select(finding => finding.Id is DefinitionLoader.UnknownEntry ? finding with { Severity = DiagnosticSeverity.Error } : finding)],
+    };
+
     public static string Counted(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }

@@ -25,8 +25,13 @@ internal sealed partial class OperatorBox : IChildProjector
     private readonly Dictionary<string, ResourceEntry> _entries;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public OperatorBox(BoxServices services, CrdEntry entry, KatalogDefinition katalog)
+    /// <param name="services">What boxes share.</param>
+    /// <param name="entry">What to run.</param>
+    /// <param name="katalog">Where it is defined.</param>
+    /// <param name="awaited">Entries that this one needs and that no definition has: while there are any, the box does not begin.</param>
+    public OperatorBox(BoxServices services, CrdEntry entry, KatalogDefinition katalog, IReadOnlyList<string> awaited)
     {
+        Awaited = awaited;
         _services = services;
         _entry = entry;
         _acceptPrune = katalog.Annotations.GetValueOrDefault(Stamps.AcceptPrune);
@@ -39,6 +44,8 @@ internal sealed partial class OperatorBox : IChildProjector
     }
 
     public string Name => _entry.Name;
+
+    public IReadOnlyList<string> Awaited { get; }
 
     public BoxHealth Health { get; }
 
@@ -58,6 +65,14 @@ internal sealed partial class OperatorBox : IChildProjector
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (Awaited.Count > 0)
+        {
+            var message = $"waits for {string.Join(", ", Awaited)}: no definition has an entry of this name";
+            LogMissing(_entry.Name, message);
+            Health.Enter(BoxState.Pending, message);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _services.Clock, cancellationToken).ConfigureAwait(false);
+        }
+
         while (!cancellationToken.IsCancellationRequested)
         {
             try

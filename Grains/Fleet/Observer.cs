@@ -52,9 +52,10 @@ public sealed class Observer : IFleet, IAsyncDisposable
         var pass = new Pass(new PassServices(client, _watches, observer, _sources, clock, ork));
         var services = new BoxServices(
             cluster, client, _definitions, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
+        var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         _boxes =
         [
-            .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog)))
+            .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog, Awaited(entry, names))))
                 .OrderBy(box => box.Name, StringComparer.Ordinal),
         ];
         PublishGauges();
@@ -63,8 +64,8 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <summary>Starts every box; they wait by themselves for CRDs that are missing and for servers that are away.</summary>
     public void Start() => _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. _boxes.Select(box => Task.Run(() => box.RunAsync(_stop.Token)))]);
 
-    /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting.</summary>
-    public Task WhenStartedAsync(CancellationToken cancellationToken) => Task.WhenAll(_boxes.Select(box => box.Started)).WaitAsync(cancellationToken);
+    /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting; one that needs an entry which no definition has does not.</summary>
+    public Task WhenStartedAsync(CancellationToken cancellationToken) => Task.WhenAll(_boxes.Where(box => box.Awaited.Count == 0).Select(box => box.Started)).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<BoxView>> ListBoxesAsync(CancellationToken cancellationToken) => new([.. _boxes.Select(box => box.View)]);
@@ -89,6 +90,15 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _instruments.Dispose();
         _stop.Dispose();
     }
+
+    /// <summary>What another runtime has is not known here.</summary>
+    private static IReadOnlyList<string> Awaited(CrdEntry entry, HashSet<string> names) =>
+    [
+        .. entry.DependsOn.Select(dependency => dependency.Entry)
+            .Concat(entry.Cross.Where(read => read.Host is null).Select(read => read.Entry).OfType<string>())
+            .Where(name => !names.Contains(name))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private OperatorBox? Find(string name) => _boxes.FirstOrDefault(box => string.Equals(box.Name, name, StringComparison.Ordinal));
 

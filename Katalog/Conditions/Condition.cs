@@ -23,6 +23,14 @@ public sealed class Condition
     /// <summary>What it was compiled from.</summary>
     public ConditionSpec Spec { get; }
 
+    /// <summary>The left side; null where only the clock is asked.</summary>
+    internal ConditionOperand? Field => _field;
+
+    /// <summary>The comparisons: that of <see cref="ConditionSpec.Operator"/> first, then the shorthands.</summary>
+    internal ImmutableArray<ConditionTest> Tests => _tests;
+
+    internal bool AsksTheClock => !_clock.IsEmpty;
+
     /// <summary>What an evaluation can read.</summary>
     public TemplateReads Reads { get; }
 

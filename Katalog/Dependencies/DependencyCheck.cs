@@ -21,7 +21,18 @@ internal static class DependencyCheck
                 findings.Warning(DiagnosticIds.UnknownEntry, dependency.Place, $"{entry.Name} depends on {dependency.Entry}, and there is no such entry", mend);
             }
 
+            CheckCross(entry, byName, findings);
             Visit(entry, [], byName, done, findings);
+        }
+    }
+
+    /// <summary>What another runtime has is not known here.</summary>
+    private static void CheckCross(CrdEntry entry, Dictionary<string, CrdEntry> byName, Findings findings)
+    {
+        foreach (var read in entry.Cross.Where(read => read is { Host: null, Entry: { } name } && !byName.ContainsKey(name)))
+        {
+            var mend = NearestName.Of(read.Entry!, byName.Keys) is { } near ? $"did you mean {near}?" : "add the entry, or name the runtime that has it: source: { host: … }";
+            findings.Warning(DiagnosticIds.UnknownEntry, read.EntryPlace ?? read.Place, $"{entry.Name} reads {read.Entry}, and there is no such entry", mend);
         }
     }
 

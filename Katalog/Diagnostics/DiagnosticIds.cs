@@ -36,6 +36,11 @@ internal static class DiagnosticIds
     public const string CheckedOnly = "ORK1035";
     public const string UnknownEntry = "ORK1042";
     public const string Cycle = "ORK1043";
+    public const string UnknownField = "ORK1050";
+    public const string ValueType = "ORK1051";
+    public const string Contradiction = "ORK1052";
+    public const string Refused = "ORK1053";
+    public const string ClockInChild = "ORK1054";
     public const string UnknownProfile = "ORK1040";
     public const string Impossible = "ORK1041";
 }

@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Checks;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Profiles;
@@ -12,6 +13,9 @@ internal sealed class FragmentCompiler(FunctionTable functions, Findings finding
     public FunctionTable Functions => functions;
 
     public Findings Findings => findings;
+
+    /// <summary>What was compiled so far, and reads something.</summary>
+    public List<WrittenRead> Reads { get; } = [];
 
     public Fragment Compile(Located at) => at.Node switch
     {
@@ -81,6 +85,7 @@ internal sealed class FragmentCompiler(FunctionTable functions, Findings finding
             var template = Template.Parse(text, functions);
             foreach (var warning in template.Warnings)
                 findings.Warning(warning.Id, at.PlaceOf(ScalarPlaces.Of(scalar, warning.Place.Offset)), warning.Message, warning.Mend);
+            Reads.Add(new WrittenRead(at, template.Reads));
             return new TemplateFragment(at, template);
         }
         catch (TemplateSyntaxException e)

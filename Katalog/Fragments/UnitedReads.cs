@@ -8,14 +8,15 @@ internal static class UnitedReads
     public static TemplateReads Of(IEnumerable<TemplateReads> parts)
     {
         var fields = new HashSet<FieldRead>();
-        var (time, random) = (false, false);
+        var (time, random, runs) = (false, false, false);
         foreach (var part in parts)
         {
             fields.UnionWith(part.Fields);
             time |= part.ReadsTime;
             random |= part.IsRandom;
+            runs |= part.RunsWithTime;
         }
 
-        return fields.Count == 0 && !time && !random ? TemplateReads.None : new TemplateReads([.. fields], time, random);
+        return fields.Count == 0 && !time && !random ? TemplateReads.None : new TemplateReads([.. fields], time, random) { RunsWithTime = runs };
     }
 }

@@ -20,6 +20,13 @@ internal sealed class FunctionDomain(string domain) : IEnumerable<TemplateFuncti
         return this;
     }
 
+    /// <summary>A function whose result is another one at nearly every moment.</summary>
+    public FunctionDomain AddRunningClock(string signature, string description, string example, FunctionBody body)
+    {
+        _functions.Add(new TemplateFunction(NameOf(signature), domain, signature, description, example, body) { ReadsTime = true, RunsWithTime = true });
+        return this;
+    }
+
     /// <summary>A function whose result differs at every call.</summary>
     public FunctionDomain AddRandom(string signature, string description, string example, FunctionBody body)
     {

@@ -90,6 +90,7 @@ internal sealed class NoteCompiler(FunctionTable standard, IReadOnlyList<NoteSou
         {
             ReadsTime = template.Reads.ReadsTime,
             IsRandom = template.Reads.IsRandom,
+            RunsWithTime = template.Reads.RunsWithTime,
             OwnReads = template.Reads,
         };
 

@@ -41,6 +41,9 @@ public sealed class TemplateFunction
     /// <summary>Its result can change with the clock alone.</summary>
     public bool ReadsTime { get; internal init; }
 
+    /// <summary>Its result is another one at nearly every moment.</summary>
+    public bool RunsWithTime { get; internal init; }
+
     /// <summary>Its result differs at every call.</summary>
     public bool IsRandom { get; internal init; }
 

@@ -7,17 +7,17 @@ namespace Orkestra.Katalog.Functions;
 internal static class TimeFunctions
 {
     public static FunctionDomain All() => new FunctionDomain("time")
-        .AddClock(
+        .AddRunningClock(
             "timeSince TIMESTAMP → int",
             "Seconds since then; 0 if it is no timestamp.",
             "{{ timeSince \"2026-01-15T10:29:00Z\" }} → 60",
             static (a, e) => Timestamps.Parse(a[0]) is { } then ? (long)(e.Surroundings.Now - then).TotalSeconds : 0L)
-        .AddClock(
+        .AddRunningClock(
             "timeAgo TIMESTAMP → string",
             "How long ago: 5s, 12m, 3h or 2d ago; \"\" if it is no timestamp.",
             "{{ timeAgo \"2026-01-15T10:18:00Z\" }} → 12m ago",
             static (a, e) => Timestamps.Parse(a[0]) is { } then ? Ago(e.Surroundings.Now - then) : string.Empty)
-        .AddClock(
+        .AddRunningClock(
             "timeUntil TIMESTAMP → string",
             "The duration until then; \"0s\" if it is past or no timestamp.",
             "{{ timeUntil \"2026-01-15T12:00:00Z\" }} → 1h30m0s",

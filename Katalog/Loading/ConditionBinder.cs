@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orkestra.Katalog.Checks;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
@@ -13,6 +14,9 @@ internal sealed class ConditionBinder(FragmentCompiler compiler)
 {
     /// <summary>Keys of validation rules, which are conditions and more.</summary>
     private static readonly HashSet<string> RuleKeys = new(StringComparer.Ordinal) { "message", "action", "fires", "link", "when", "or" };
+
+    /// <summary>What was compiled so far.</summary>
+    public List<WrittenCondition> Written { get; } = [];
 
     public ConditionSet Bind(Located block)
     {
@@ -52,7 +56,18 @@ internal sealed class ConditionBinder(FragmentCompiler compiler)
                 compiler.Findings.Error(error.Id, place, error.Message, error.Mend);
         }
 
+        if (compilation.Condition is { } condition)
+            Remember(new WrittenCondition(at, condition));
         return compilation.Condition;
+    }
+
+    private void Remember(WrittenCondition written)
+    {
+        Written.Add(written);
+        if (written.Condition.Field is { } field && written.At.At("field") is { } place)
+            compiler.Reads.Add(new WrittenRead(place, field.Reads(whole: true)));
+        foreach (var (test, value) in written.Tests().Where(test => !test.Test.Reads.Fields.IsEmpty))
+            compiler.Reads.Add(new WrittenRead(value, test.Reads));
     }
 
     private static SourcePlace PlaceOf(Located at, ConditionError error)

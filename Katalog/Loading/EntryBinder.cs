@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Admission;
+using Orkestra.Katalog.Checks;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Conversion;
 using Orkestra.Katalog.Dependencies;
@@ -79,17 +80,22 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        entry = WithNeighbours(entry, at, settings, compiler, conditions);
-        if (types is not null)
-            CheckSamples(entry, references);
-        return types is null ? null : entry;
+        return types is null ? null : Checked(WithNeighbours(entry, at, settings, compiler, conditions), settings, references, compiler, conditions);
+    }
+
+    private CrdEntry Checked(CrdEntry entry, BoxSettings settings, References references, FragmentCompiler compiler, ConditionBinder conditions)
+    {
+        CheckSamples(entry, references);
+        new EntryChecks(functions, findings).Check(entry, settings.Status, references, compiler.Reads, conditions.Written);
+        return entry;
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
-    private static CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, FragmentCompiler compiler, ConditionBinder conditions)
+    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, FragmentCompiler compiler, ConditionBinder conditions)
     {
         var observation = new ObservationBinder(compiler, conditions);
-        var conversion = new ConversionBinder(compiler).Bind(settings.Conversion);
+        // Its templates see other versions, so they are no reads of this one.
+        var conversion = new ConversionBinder(new FragmentCompiler(functions, findings, profiles)).Bind(settings.Conversion);
         return entry with
         {
             // The other version of a kind that another entry reconciles: one object is reconciled by one box.

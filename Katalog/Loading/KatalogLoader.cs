@@ -33,10 +33,12 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
         var binder = new EntryBinder(document, functions, profiles, findings, defaults ?? new EntryDefaults());
         var texts = new List<string> { source.Text };
         var entries = new List<CrdEntry>();
+        var beside = new CrdBeside(reader);
         foreach (var (name, at) in EntryNames.Of(document, findings))
         {
             var references = await References.ReadAsync(at, reader, findings, ct).ConfigureAwait(false);
             texts.AddRange(references.Texts);
+            references = references with { CrdBeside = await beside.FindAsync(at, ct).ConfigureAwait(false) };
             if (binder.Bind(name, at, references) is { } entry)
                 entries.Add(entry);
         }

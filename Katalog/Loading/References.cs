@@ -13,6 +13,9 @@ internal sealed record References(JsonObject? Crd, bool CrdIsBroken, IReadOnlyLi
 {
     public static References None { get; } = new(null, false, [], []);
 
+    /// <summary>The CRD in a file beside this one, where none is referred to; for checks only.</summary>
+    public JsonObject? CrdBeside { get; init; }
+
     /// <summary>Reads the references of an entry and reports those that cannot be read or are not what they must be.</summary>
     public static async Task<References> ReadAsync(Located entry, ISourceReader reader, Findings findings, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Checks;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
@@ -70,7 +71,7 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
         };
         CheckName(key, at, body);
         CheckOnce(key, at);
-        CheckRandom(entry, body);
+        CheckSteadiness(entry, body);
         return entry;
     }
 
@@ -139,7 +140,11 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
         if (Template.IsTemplate(text))
             return new ForEachDefinition(name, null, compiler.Compile(field), field.Place, inner);
         if (ContextPath.TryParse(text) is { } path)
+        {
+            compiler.Reads.Add(new WrittenRead(field, new TemplateReads([path.Read], ReadsTime: false, IsRandom: false)));
             return new ForEachDefinition(name, path, null, field.Place, inner);
+        }
+
         compiler.Findings.Error(DiagnosticIds.BadName, field, $"{text} is no path to a list or map", "write names joined by dots: spec.regions");
         return null;
     }
@@ -174,9 +179,24 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
             compiler.Findings.Error(DiagnosticIds.NotAllowed, once, "once: false contradicts rotateAfter and tls, whose values are made once and kept", "leave once out");
     }
 
-    private void CheckRandom(ResourceEntry entry, ChildBody body)
+    /// <summary>What differs at every pass is written at every pass, or makes another child at every pass.</summary>
+    private void CheckSteadiness(ResourceEntry entry, ChildBody body)
     {
-        if (entry is { Mode: ApplyMode.Apply, Once: false } && body.Fields.Reads.IsRandom)
-            compiler.Findings.Warning(DiagnosticIds.RandomInApply, entry.Place, "a random value in an entry that is kept as declared changes the object at every pass", "put the entry under onCreate without reconcile; in a secret say once: true");
+        CheckSteadiness(body.Name, "the name of the child is another one at every pass, so every pass makes one and deletes the last", "name the child by what stays the same");
+        CheckSteadiness(body.Namespace, "the namespace of the child is another one at every pass", "choose the namespace by what stays the same");
+        if (entry is not { Mode: ApplyMode.Apply })
+            return;
+        if (!entry.Once)
+            CheckSteadiness(body.Fields, "a value that differs at every pass, in an entry that is kept as declared, changes the object at every pass", "put the entry under onCreate without reconcile; a random value in a secret may say once: true");
+        foreach (var labels in new[] { body.Labels, body.Annotations })
+            CheckSteadiness(labels, "a label or annotation that differs at every pass changes the object at every pass", "leave the function out, or put the entry under onCreate without reconcile");
+    }
+
+    private void CheckSteadiness(Fragment? part, string message, string mend)
+    {
+        if (part is { Reads.IsRandom: true })
+            compiler.Findings.Warning(DiagnosticIds.RandomInApply, part.Place, $"random: {message}", mend);
+        if (part is { Reads.RunsWithTime: true })
+            compiler.Findings.Warning(DiagnosticIds.ClockInChild, part.Place, $"time runs: {message}", mend);
     }
 }

@@ -15,6 +15,9 @@ public sealed record CrossRead
     /// <summary>The name of the entry; null: chosen by <see cref="LabelSelector"/>.</summary>
     public string? Entry { get; init; }
 
+    /// <summary>Where the name of the entry is in the file.</summary>
+    public SourcePlace? EntryPlace { get; init; }
+
     /// <summary>The labels of what is read; null: chosen by <see cref="Entry"/>.</summary>
     public string? LabelSelector { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ConditionBind
         As = at.At("as")?.Text ?? at.At("crd")?.Text ?? "",
         Place = at.Place,
         Entry = at.At("crd")?.Text,
+        EntryPlace = at.At("crd")?.Place,
         LabelSelector = at.At("labelSelector")?.Text,
         Host = at.At("source", "host")?.Text,
         Protocol = at.At("source", "protocol")?.Text ?? "cr",

@@ -11,10 +11,13 @@ public sealed record TemplateReads(ImmutableArray<FieldRead> Fields, bool ReadsT
     /// <summary>Reads nothing.</summary>
     public static TemplateReads None { get; } = new([], ReadsTime: false, IsRandom: false);
 
+    /// <summary>Its result is another one at nearly every moment, such as an age; what only changes at certain times, such as a weekday, does not count.</summary>
+    public bool RunsWithTime { get; init; }
+
     /// <summary>All that either reads.</summary>
     public TemplateReads Union(TemplateReads other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new TemplateReads(Analysis.ReadCollector.Reduce(Fields.Union(other.Fields)), ReadsTime || other.ReadsTime, IsRandom || other.IsRandom);
+        return new TemplateReads(Analysis.ReadCollector.Reduce(Fields.Union(other.Fields)), ReadsTime || other.ReadsTime, IsRandom || other.IsRandom) { RunsWithTime = RunsWithTime || other.RunsWithTime };
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ReadCollector
     private readonly HashSet<FieldRead> _reads = [];
     private bool _readsTime;
     private bool _isRandom;
+    private bool _runs;
 
     public void Add(PathSet value, bool whole)
     {
@@ -20,6 +21,7 @@ internal sealed class ReadCollector
     {
         _readsTime |= function.ReadsTime;
         _isRandom |= function.IsRandom;
+        _runs |= function.RunsWithTime;
         _reads.UnionWith(function.OwnReads.Fields);
     }
 
@@ -30,7 +32,7 @@ internal sealed class ReadCollector
         (_readsTime, _isRandom) = (true, true);
     }
 
-    public TemplateReads ToReads() => new(Reduce(_reads), _readsTime, _isRandom);
+    public TemplateReads ToReads() => new(Reduce(_reads), _readsTime, _isRandom) { RunsWithTime = _runs };
 
     /// <summary>Sorted, a path before those below it; what lies below a whole read is left out.</summary>
     public static ImmutableArray<FieldRead> Reduce(IEnumerable<FieldRead> reads)

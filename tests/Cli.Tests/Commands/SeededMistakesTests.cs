@@ -30,6 +30,10 @@ public sealed partial class SeededMistakesTests : IDisposable
               enabled: "true"                             # 16 ORK1006
               labelSelector: "a in b"                     # 22 ORK1022
               crFiles: [ ./absent.yaml ]                  # 18 ORK1033
+              validation:
+                rules:
+                  - { field: spec.size, min: 5 }
+                  - { field: spec.size, max: 4 }          # 13 ORK1052
               operatorBox:
                 anyOf: []                                 # 9 ORK1004
                 onReconcile:

@@ -83,6 +83,46 @@ public sealed class ValidateTests : IDisposable
         _run.Out.ShouldContain("error ORK0014: Cafe of group shop.example.io is reconciled by the entry cafe in a.yaml:");
     }
 
+    [Fact]
+    public async Task What_no_file_has_is_waited_for_and_refused_when_asked_to_be_strict()
+    {
+        _run.Write("a.yaml", Katalog("a", "cafe", "Cafe").Replace("      operatorBox:", "      dependsOn: [ roaster ]\n      operatorBox:", StringComparison.Ordinal));
+        var (code, lines) = await ValidateAsync("-f", "a.yaml");
+        code.ShouldBe(0);
+        lines.ShouldContain(line => line.StartsWith("a.yaml:9:20: warning ORK1042: cafe depends on roaster, and there is no such entry", StringComparison.Ordinal));
+
+        (code, lines) = await ValidateAsync("-f", "a.yaml", "--strict");
+        code.ShouldBe(1);
+        lines.ShouldContain(line => line.StartsWith("a.yaml:9:20: error ORK1042: ", StringComparison.Ordinal));
+        lines[^1].ShouldStartWith("a.yaml: 1 error");
+
+        _run.Write("b.yaml", Katalog("b", "roaster", "Roaster"));
+        (code, lines) = await ValidateAsync("-f", "a.yaml", "-f", "b.yaml", "--strict");
+        code.ShouldBe(0, string.Join('\n', lines));
+        lines.ShouldNotContain(line => line.Contains("ORK1042", StringComparison.Ordinal), "another file of the command has it");
+    }
+
+    [Fact]
+    public async Task A_field_that_the_crd_does_not_have_is_told_with_the_nearest_one()
+    {
+        (await _run.RunAsync("init", "shop")).ShouldBe(0, _run.Error);
+        var (code, lines) = await ValidateAsync("-f", "shop");
+        code.ShouldBe(0);
+        lines.ShouldHaveSingleItem().ShouldEndWith(": 0 errors, 0 warnings");
+
+        var katalog = await File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, "shop/katalog.yaml"), TestContext.Current.CancellationToken);
+        _run.Write("shop/katalog.yaml", katalog.Replace("{{ .spec.replicas }}", "{{ .spec.replicsa }}", StringComparison.Ordinal));
+        (code, lines) = await ValidateAsync("-f", "shop");
+        code.ShouldBe(0);
+        lines[0].ShouldMatch(@"^shop/katalog\.yaml:\d+:\d+: warning ORK1050: spec\.replicsa is read, .* — did you mean spec\.replicas\?$");
+    }
+
+    private async Task<(int Code, IReadOnlyList<string> Lines)> ValidateAsync(params string[] arguments)
+    {
+        using var run = new CliRun { WorkingDirectory = _run.Folder.FullName };
+        return (await run.RunAsync(["validate", .. arguments]), run.OutLines);
+    }
+
     private static string Katalog(string name, string entry, string kind) =>
         $$$"""
         apiVersion: orkestra.orkspace.io/v1

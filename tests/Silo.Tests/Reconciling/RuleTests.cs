@@ -53,6 +53,23 @@ public abstract class RuleTests : WorldTests
                     configMaps: [ { name: "{{ .metadata.name }}-config", data: { a: b } } ]
         """;
 
+    private const string Waiting = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: waiting }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              dependsOn: { note: started, archive: healthy }
+              operatorBox:
+                onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-config", data: { a: b } } ] }
+            note:
+              apiTypes: { group: GROUP, version: v1, kind: Note, plural: notes }
+              operatorBox:
+                onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-note", data: { a: b } } ] }
+        """;
+
     private const string Bad = """{"image":"elsewhere/nginx","replicas":0}""";
 
     [Fact]
@@ -203,6 +220,27 @@ public abstract class RuleTests : WorldTests
         await World.UntilAsync("the gate is closed again", "ConfigMap", "web-config", map => map is null);
         await World.UntilSettledAsync("app", "web");
         (await World.Fleet.FindBoxAsync("app", World.Token))!.GatedCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_entry_that_needs_one_that_there_is_not_waits_and_the_others_run()
+    {
+        await World.DefineAsync("App");
+        await World.DefineAsync("Note");
+        await World.CreateAsync("App", "web", "{}");
+        await World.StartAsync(Waiting);
+        await World.CreateAsync("Note", "n", "{}");
+        await World.UntilSettledAsync("note", "n");
+
+        var box = (await World.Fleet.FindBoxAsync("app", World.Token))!;
+        (box.State, box.Message, box.TotalReconciles).ShouldBe((BoxState.Pending, "waits for archive: no definition has an entry of this name", 0));
+        (await World.FindAsync("ConfigMap", "web-config")).ShouldBeNull();
+        (await World.FindAsync("App", "web"))!["status"].ShouldBeNull();
+
+        await World.StopAsync();
+        await World.StartAsync(Waiting.Replace(", archive: healthy", "", StringComparison.Ordinal));
+        await World.UntilSettledAsync("app", "web");
+        (await World.FindAsync("ConfigMap", "web-config")).ShouldNotBeNull();
     }
 
     private async Task StartAsync()
