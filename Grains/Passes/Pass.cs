@@ -44,6 +44,12 @@ internal sealed class Pass(PassServices services)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
         var context = Context(live, record, owner);
+        if (!EntryRenderer.IsGateOpen(box.Entry, context))
+        {
+            record.Settled = null;
+            return new PassOutcome(PassResult.Done, "Gated", "the gate is closed", writes.Value, AllReady: false) { IsGated = true };
+        }
+
         var report = record.Settled is { } settled && settled.Holds(box.Entry, record) ? settled.Report : null;
         record.Settled = null;
         if (report is null)

@@ -34,9 +34,11 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     public Located? WantedWhile =>
         entry.At("operatorBox", "preReconcile") is { } gate && (gate.At("when") ?? gate.At("or")) is not null ? gate : entry.At("operatorBox");
 
-    public Located? Hook(string name) => Find(name, Hooks);
+    /// <summary>The gates in front of a pass.</summary>
+    public IEnumerable<Located> Gates =>
+        ((ReadOnlySpan<string>)["enqueueGate", "reconcileGate"]).ToArray().Select(name => entry.At("operatorBox", "preReconcile", name)).OfType<Located>();
 
-    public Located? Queue => Find("queue", Tuning);
+    public Located? Hook(string name) => Find(name, Hooks);
 
     public Located? Prune => Find("prune", Hooks);
 
@@ -77,12 +79,14 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     }
 
     /// <summary>What the format's queues do with these settings, queues here need not do.</summary>
-    public void CheckQueue(Located? queue)
+    public Located? CheckedQueue()
     {
+        var queue = Find("queue", Tuning);
         if (queue?.At("maxDepth") is { } depth && depth.Whole > 0)
             findings.Warning(DiagnosticIds.QueueSetting, depth.Place, "maxDepth changes nothing: a queue holds each custom resource once, however often it changes, and drops none", "leave maxDepth out");
         if (queue?.At("type") is { } type && type.Text is "delayed")
             findings.Warning(DiagnosticIds.QueueSetting, type.Place, "type changes nothing: every queue spaces out its tries and takes keys that come back at a time", "leave type out");
+        return queue;
     }
 
     private Located? Find(string name, string[][] places)

@@ -6,6 +6,7 @@ using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Profiles;
@@ -28,8 +29,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
     {
         var settings = new BoxSettings(at, findings);
         settings.CheckDefault();
-        var queue = settings.Queue;
-        settings.CheckQueue(queue);
+        var queue = settings.CheckedQueue();
         var types = new TypeBinder(findings).Bind(at, references);
         var forceConflict = settings.TuningFlag("forceConflict") ?? true;
         var compiler = new FragmentCompiler(functions, findings, profiles);
@@ -40,7 +40,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var resources = new ResourceBinder(compiler, conditions, behaviour).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
         var admission = new RuleBinder(compiler, conditions).Bind(settings.Validation, settings.Mutation);
-        var wantedWhile = settings.WantedWhile is { } gate ? conditions.Bind(gate) : ConditionSet.Always;
+        var wantedWhile = settings.WantedWhile is { } older ? conditions.Bind(older) : ConditionSet.Always;
+        var gates = settings.Gates.Select(gate => new Gate(conditions.Bind(gate), gate.At("failPolicy")?.Text is "closed")).ToList();
         ChildChecks.Check(resources, findings);
         CheckNamespace(at.At("namespace"));
         var entry = new CrdEntry
@@ -76,7 +77,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Cleanup = behaviour.Cleanup(settings.Cleanup),
             Events = behaviour.Events(settings.Events),
             Status = status,
-            Reads = ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads]),
+            Gates = gates,
+            Reads = ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads)]),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };

@@ -4,6 +4,7 @@ using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Conversion;
 using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Observation;
 
 namespace Orkestra.Katalog.Model;
@@ -93,6 +94,9 @@ public sealed record CrdEntry
 
     /// <summary>The children are wanted only while this holds: the older form of a gate.</summary>
     public ConditionSet WantedWhile { get; init; } = ConditionSet.Always;
+
+    /// <summary>What must hold for a pass to be made.</summary>
+    internal IReadOnlyList<Gate> Gates { get; init; } = [];
 
     /// <summary>Other entries that this one waits for.</summary>
     public IReadOnlyList<Dependency> DependsOn { get; init; } = [];

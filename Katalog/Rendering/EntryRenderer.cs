@@ -62,6 +62,17 @@ public static class EntryRenderer
         return failures.Count == 0 ? patch : patch with { Failures = [.. failures, .. patch.Failures] };
     }
 
+    /// <summary>Whether a pass may be made for the custom resource: every gate of the entry is open.</summary>
+    public static bool IsGateOpen(CrdEntry entry, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(context);
+        if (entry.Gates.Count == 0)
+            return true;
+        var scope = ContextScope.Of(entry, context);
+        return entry.Gates.All(gate => gate.IsOpen(scope));
+    }
+
     /// <summary>Every rule of the entry that the custom resource does not obey, warnings too.</summary>
     /// <exception cref="RenderException">A rule cannot be evaluated.</exception>
     public static IReadOnlyList<RuleViolation> Validate(CrdEntry entry, RenderContext context)

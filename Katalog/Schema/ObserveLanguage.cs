@@ -12,8 +12,8 @@ internal static class ObserveLanguage
     public static Shape PreReconcile { get; } = Shape.Block(new BlockSchema("preReconcile")
         .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that gates read.")
         .RefusedAtRun("sentinels", Sentinels, "Changes of which one must have happened.")
-        .RefusedAtRun("enqueueGate", Shape.Block(Gate("an enqueue gate")), "What must hold for an event to count.")
-        .RefusedAtRun("reconcileGate", Shape.Block(Gate("a reconcile gate").Key("eventAware", Shape.Flag, "Whether sentinels work after the queue. Default: false.")), "What must hold for a pass to be made.")
+        .Key("enqueueGate", Shape.Block(BoxGate("an enqueue gate")), "What must hold for an event to count; asked when its pass would begin.")
+        .Key("reconcileGate", Shape.Block(BoxGate("a reconcile gate").LeftOut("eventAware", Shape.Flag, "Whether sentinels work after the queue. Default: false.")), "What must hold for a pass to be made. While it does not, nothing is written and nothing deleted.")
         .WithConditions());
 
     /// <summary>The keys of <c>observe</c>, which the flat form has in the box itself.</summary>
@@ -21,6 +21,12 @@ internal static class ObserveLanguage
         .RefusedAtRun("cross", Shape.ListOf(Shape.Block(Cross())), "Custom resources of other entries that templates read.")
         .RefusedAtRun("watch", Shape.ListOf(Shape.Block(Watch())), "Other objects whose events lead to passes.")
         .RefusedAtRun("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that lead to passes, by name.");
+
+    private static BlockSchema BoxGate(string name) => new BlockSchema(name)
+        .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that the gate reads.")
+        .RefusedAtRun("sentinels", Sentinels, "Changes of which one must have happened.")
+        .Key("failPolicy", Shape.FixedOneOf("open", "closed"), "What counts when the gate cannot be asked. Default: open.")
+        .WithConditions();
 
     private static BlockSchema Gate(string name) => new BlockSchema(name)
         .Key("external", ExternalLanguage.Calls, "External calls that the gate reads.")

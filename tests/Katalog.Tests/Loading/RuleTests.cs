@@ -81,6 +81,21 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("reconcileGate: { when: [ { field: spec.on, equals: \"true\" } ] }", "{ \"on\": true }", true)]
+    [InlineData("reconcileGate: { when: [ { field: spec.on, equals: \"true\" } ] }", "{}", false)]
+    [InlineData("enqueueGate: { or: [ { field: spec.on, operator: exists }, { field: spec.off, operator: exists } ] }", "{ \"off\": 1 }", true)]
+    [InlineData("enqueueGate: { or: [ { field: spec.on, operator: exists } ] }\n    reconcileGate: { when: [ { field: spec.off, operator: exists } ] }", "{ \"off\": 1 }", false)]
+    [InlineData("reconcileGate: { when: [ { field: \"{{ index .spec.list 9 }}\", equals: x } ] }", "{ \"list\": [] }", true)]
+    [InlineData("reconcileGate: { failPolicy: closed, when: [ { field: \"{{ index .spec.list 9 }}\", equals: x } ] }", "{ \"list\": [] }", false)]
+    public async Task A_gate_says_whether_a_pass_may_be_made(string gate, string spec, bool open)
+    {
+        var entry = await EntryAsync($"operatorBox:\n  preReconcile:\n    {gate}\n" + Child["operatorBox:\n".Length..]);
+
+        EntryRenderer.IsGateOpen(entry, Render.Context(spec)).ShouldBe(open);
+        entry.NotExecuted.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("[ b, c ]", "b started, c started")]
     [InlineData("{ b: healthy }", "b healthy")]
     [InlineData("{ b: { condition: healthy }, c: {} }", "b healthy, c started")]

@@ -53,6 +53,25 @@ public abstract class RuleTests : WorldTests
                     configMaps: [ { name: "{{ .metadata.name }}-config", data: { a: b } } ]
         """;
 
+    private const string ReconcileGate = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: gated }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              operatorBox:
+                preReconcile:
+                  reconcileGate: { failPolicy: closed, when: [ { field: spec.paused, notEquals: "true" } ] }
+                reconcile:
+                  resync: 1s
+                  onReconcile:
+                    configMaps: [ { name: "{{ .metadata.name }}-config", data: { level: "{{ .spec.level }}" } } ]
+                emit:
+                  status: { fields: [ { path: level, value: "{{ .spec.level }}" } ] }
+        """;
+
     private const string Waiting = """
         apiVersion: orkestra.orkspace.io/v1
         kind: Katalog
@@ -223,6 +242,36 @@ public abstract class RuleTests : WorldTests
     }
 
     [Fact]
+    public async Task A_closed_reconcile_gate_writes_nothing_and_deletes_nothing()
+    {
+        await World.DefineAsync("App");
+        await World.StartAsync(ReconcileGate);
+        await World.CreateAsync("App", "web", """{"paused":"true","level":"a"}""");
+        await UntilAsync("web", view => view.Gated);
+        (await World.WritesAsync()).Where(request => request.IsIn(World.Namespace)).ShouldBeEmpty();
+
+        await World.PatchAsync("App", "web", """{"spec":{"paused":null}}""");
+        await World.UntilSettledAsync("app", "web");
+        World.Mark();
+
+        await World.PatchAsync("App", "web", """{"spec":{"paused":"true","level":"b"}}""");
+        await UntilAsync("web", view => view.Gated);
+        await World.PatchAsync("ConfigMap", "web-config", """{"data":{"level":"c"}}""");
+        var seen = (await World.Fleet.FindBoxAsync("app", World.Token))!.Resyncs;
+        await Eventually.Async("two resyncs", async ct => (await World.Fleet.FindBoxAsync("app", ct))!.Resyncs, resyncs => resyncs >= seen + 2, cancellationToken: World.Token);
+        (await World.RequestsAsync()).Where(request => request.IsIn(World.Namespace)).Select(request => request.ToString()).ShouldBeEmpty();
+        ((string?)(await World.FindAsync("App", "web"))!["status"]!["level"]).ShouldBe("a");
+
+        await World.PatchAsync("App", "web", """{"spec":{"paused":"false"}}""");
+        await World.UntilAsync("what was held back is made good", "ConfigMap", "web-config", map => (string?)map!["data"]!["level"] == "b");
+        await World.UntilSettledAsync("app", "web");
+        await World.PatchAsync("App", "web", """{"spec":{"paused":"true"}}""");
+        await UntilAsync("web", view => view.Gated);
+        await World.DeleteAsync("App", "web");
+        await World.UntilAsync("a closed gate hinders no deletion", "App", "web", found => found is null);
+    }
+
+    [Fact]
     public async Task An_entry_that_needs_one_that_there_is_not_waits_and_the_others_run()
     {
         await World.DefineAsync("App");
@@ -249,12 +298,14 @@ public abstract class RuleTests : WorldTests
         await World.StartAsync(Rules);
     }
 
-    private async Task<CustomResourceView> UntilDeniedAsync(string name)
+    private Task<CustomResourceView> UntilDeniedAsync(string name) => UntilAsync(name, view => view.Denied);
+
+    private async Task<CustomResourceView> UntilAsync(string name, Func<CustomResourceView, bool> wanted)
     {
         var (_, seen) = await Eventually.Async(
-            $"{name} is denied and nothing of it is due",
+            $"{name} is as wanted and nothing of it is due",
             async ct => (Box: await World.Fleet.FindBoxAsync("app", ct), View: (await World.Fleet.ListResourcesAsync("app", ct)).FirstOrDefault(view => view.Name == name)),
-            state => state is { Box: { QueueDepth: 0, Processing: 0 }, View.Denied: true },
+            state => state is { Box: { QueueDepth: 0, Processing: 0 }, View: { } view } && wanted(view),
             cancellationToken: World.Token);
         return seen!;
     }
