@@ -193,7 +193,7 @@ internal sealed class GoPrintf
     private bool TakeInteger(out int number)
     {
         number = 0;
-        if (_argument >= _values.Length || _values[_argument++] is not long value || Math.Abs(value) > WidthLimit)
+        if (_argument >= _values.Length || _values[_argument++] is not long value || value is < -WidthLimit or > WidthLimit)
             return false;
         number = (int)value;
         return true;

@@ -23,6 +23,7 @@ public class TemplateResultTests
     [InlineData("{{ $n := .spec.replicas }}{{ add $n 1 }}", 4L)]
     [InlineData("{{ define \"x\" }}y{{ end }}{{ .spec.replicas }}", 3L)]
     [InlineData("{{ gt .spec.replicas 2 }}", true)]
+    [InlineData("{{ printf \"%*d|%.*d\" -9223372036854775808 1 -9223372036854775808 2 }}", "%!(BADWIDTH)1|%!(BADPREC)2")]
     [InlineData("{{ 1 }}{{ 2 }}", "12")]
     [InlineData("{{ .spec.replicas }} pods", "3 pods")]
     [InlineData("{{ if .spec.on }}{{ .spec.replicas }}{{ end }}", "3")]
