@@ -55,6 +55,7 @@ internal static class OrkCommandLine
             new ExplainCommand(environment),
             new NotesCommand(environment),
             new SchemaCommand(environment),
+            new MigrateFormatCommand(environment),
             new CompletionCommand(environment),
             new VersionCommand(environment),
         };

@@ -1,3 +1,4 @@
+using Orkestra.Cli.Sources;
 using Orkestra.Cli.Terminal;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
@@ -17,7 +18,8 @@ internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults
     public async Task<LoadedDefinitions> LoadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var files = paths.Count == 0 ? [DefinitionPath.Find(null, environment)] : paths.Select(path => DefinitionPath.Find(path, environment)).ToList();
-        var loader = new KatalogLoader(new FileSourceReader(environment.WorkingDirectory), defaults);
+        var sources = DefinitionSources.Of(environment);
+        var loader = new KatalogLoader(sources, defaults, sources);
         var katalogs = new List<KatalogDefinition>();
         var findings = new List<Diagnostic>();
         foreach (var file in files)

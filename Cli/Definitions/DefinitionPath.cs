@@ -3,18 +3,20 @@ using Orkestra.Cli.Terminal;
 
 namespace Orkestra.Cli.Definitions;
 
-/// <summary>Finds the definition that a user means: a file, or katalog.yaml, then komposer.yaml, of a folder.</summary>
+/// <summary>Finds the definition that a user means: a URL, a file, or katalog.yaml, then komposer.yaml, of a folder.</summary>
 internal static class DefinitionPath
 {
     private static readonly string[] DefaultNames = ["katalog.yaml", "komposer.yaml"];
 
     /// <summary>The file behind a path given by a user, as short as it was given.</summary>
-    /// <param name="path">A file or a folder; null: the current folder.</param>
+    /// <param name="path">A URL, a file or a folder; null: the current folder.</param>
     /// <param name="environment">Where relative paths start.</param>
     /// <exception cref="CliException">There is none.</exception>
     public static string Find(string? path, CliEnvironment environment)
     {
         var shown = path ?? "";
+        if (shown.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || shown.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            return shown;
         var full = environment.Resolve(shown.Length == 0 ? "." : shown);
         if (File.Exists(full))
             return shown;

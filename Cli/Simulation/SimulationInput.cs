@@ -24,7 +24,7 @@ internal sealed record SimulationInput(IReadOnlyList<KatalogDefinition> Katalogs
         : [.. Katalogs.SelectMany(katalog => katalog.Entries).Where(entry => entry.Enabled).SelectMany(entry => entry.NotExecuted)];
 
     /// <summary>Reads it all; what is made up is noted.</summary>
-    public static async Task<SimulationInput> ReadAsync(SimulateDefinition definition, ISourceReader reader, ICollection<string> notes, CancellationToken cancellationToken)
+    public static async Task<SimulationInput> ReadAsync(SimulateDefinition definition, ISourceReader reader, IImportReader imports, ICollection<string> notes, CancellationToken cancellationToken)
     {
         var findings = new List<Diagnostic>();
         var manifests = new ManifestReader(reader);
@@ -35,7 +35,7 @@ internal sealed record SimulationInput(IReadOnlyList<KatalogDefinition> Katalogs
             .ToList();
         if (definition.Katalog is not { } katalog)
             return new SimulationInput([], [], [], findings);
-        var loaded = await new KatalogLoader(sources).LoadAsync(FullPath(katalog), cancellationToken).ConfigureAwait(false);
+        var loaded = await new KatalogLoader(sources, null, imports).LoadAsync(FullPath(katalog), cancellationToken).ConfigureAwait(false);
         findings.AddRange(loaded.Diagnostics);
         if (loaded.Katalog is not { } definitions || findings.Exists(IsError))
             return new SimulationInput([], [], [], findings);

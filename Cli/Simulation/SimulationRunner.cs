@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Cli.Failures;
+using Orkestra.Cli.Sources;
 using Orkestra.Cli.Terminal;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
@@ -15,7 +16,7 @@ namespace Orkestra.Cli.Simulation;
 /// <param name="options">How.</param>
 internal sealed class SimulationRunner(CliEnvironment environment, SimulationOptions options)
 {
-    private readonly FileSourceReader _reader = new(environment.WorkingDirectory);
+    private readonly DefinitionSources _reader = DefinitionSources.Of(environment);
 
     public async Task<SimulationReport> RunAsync(string file, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed class SimulationRunner(CliEnvironment environment, SimulationOpt
     {
         var notes = new List<string>();
         var report = new SimulationReport { File = file, Name = definition.Name, Outcome = SimulationOutcome.Skipped, Notes = notes, Findings = warnings };
-        var input = await SimulationInput.ReadAsync(definition, _reader, notes, cancellationToken).ConfigureAwait(false);
+        var input = await SimulationInput.ReadAsync(definition, _reader, _reader, notes, cancellationToken).ConfigureAwait(false);
         report = report with { Findings = [.. warnings, .. input.Diagnostics] };
         if (input.Missing.Count > 0)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
+using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Templates;
 
 namespace Orkestra.Katalog.Conditions;
@@ -84,9 +86,24 @@ internal sealed class ConditionCompiler(ConditionSpec spec, FunctionTable functi
         if (Template.IsTemplate(field))
             return CompileTemplate(field, "field");
         if (FieldPath.Parse(field.Trim(), out var error, out var offset) is { } path)
-            return new PathOperand(path);
+            return PathOf(path);
         _errors.Add(new ConditionError(TemplateDiagnostics.FieldPath, "field", $"\"{field}\" is no path: {error}", "write keys with dots between, for example status.phase or spec.items[0].name", TemplatePlace.Of(field, offset)));
         return new ConstantOperand(null);
+    }
+
+    private PathOperand PathOf(FieldPath path)
+    {
+        if (functions.Inputs is not { } inputs || path.Keys[0] is not TemplateInputs.Root)
+            return new PathOperand(path);
+        if (path.Keys.Length > 1)
+            CheckInputs([path.Keys[1]], inputs.Names, "field");
+        return new PathOperand(path, inputs);
+    }
+
+    private void CheckInputs(IEnumerable<string> names, IReadOnlyCollection<string> known, string key)
+    {
+        foreach (var name in names.Where(name => !known.Contains(name, StringComparer.Ordinal)))
+            Report(DiagnosticIds.MotifInput, key, $"the Motif has no input {name}", NearestName.Of(name, known) is { } near ? $"did you mean {near}?" : "declare it under inputs");
     }
 
     private ConditionOperand CompileValue(object? value, string key)
@@ -108,6 +125,7 @@ internal sealed class ConditionCompiler(ConditionSpec spec, FunctionTable functi
         try
         {
             var template = Template.Parse(text, functions);
+            CheckInputs(template.UnknownInputs, functions.Inputs?.Names ?? [], key);
             foreach (var warning in template.Warnings)
                 _errors.Add(new ConditionError(warning.Id, key, warning.Message, warning.Mend, warning.Place, IsWarning: true));
             return new TemplateOperand(template);

@@ -43,4 +43,11 @@ internal static class DiagnosticIds
     public const string ClockInChild = "ORK1054";
     public const string UnknownProfile = "ORK1040";
     public const string Impossible = "ORK1041";
+    public const string OutsideFolder = "ORK1060";
+    public const string MotifInput = "ORK1061";
+    public const string ImportClash = "ORK1062";
+    public const string ImportNotRead = "ORK1063";
+    public const string ImportPolicy = "ORK1064";
+    public const string OlderSpelling = "ORK1065";
+    public const string NotRewritten = "ORK1066";
 }

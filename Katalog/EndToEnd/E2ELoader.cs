@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Loading;
@@ -19,6 +20,7 @@ public sealed class E2ELoader(ISourceReader reader)
         var documents = new DocumentReader(reader, findings);
         if (await documents.ReadMainAsync(reference, ct).ConfigureAwait(false) is not { } source || documents.Document(source, "E2E") is not { } document)
             return new E2ELoadResult(null, findings.InOrder(reference));
+        document = await new IncludeExpander(new FragmentBudget(documents, findings), findings).ExpandAsync(document, E2ELanguage.Document, ct).ConfigureAwait(false);
         E2ELanguage.Document.Check(document, findings);
         var definition = Bind(document);
         return new E2ELoadResult(findings.HasErrors ? null : definition, findings.InOrder(source.Reference));

@@ -1,7 +1,9 @@
 using Orkestra.Katalog.Checks;
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Profiles;
+using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
@@ -10,7 +12,17 @@ namespace Orkestra.Katalog.Fragments;
 /// <summary>Compiles YAML into fragments and reports what is wrong with the templates in it.</summary>
 internal sealed class FragmentCompiler(FunctionTable functions, Findings findings, ProfileSet profiles)
 {
-    public FunctionTable Functions => functions;
+    private readonly Dictionary<ImportScope, FunctionTable> _imported = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What templates in a node can call, and what <c>.inputs</c> means there.</summary>
+    public FunctionTable FunctionsOf(Node node)
+    {
+        if (node.Source.Scope is not { } scope)
+            return functions;
+        if (!_imported.TryGetValue(scope, out var table))
+            _imported[scope] = table = functions.WithInputs(new InputBindings(scope, this));
+        return table;
+    }
 
     public Findings Findings => findings;
 
@@ -82,7 +94,10 @@ internal sealed class FragmentCompiler(FunctionTable functions, Findings finding
 
         try
         {
-            var template = Template.Parse(text, functions);
+            var own = FunctionsOf(scalar);
+            var template = Template.Parse(text, own);
+            foreach (var name in template.UnknownInputs)
+                findings.Error(DiagnosticIds.MotifInput, at, $"the Motif has no input {name}", NearestName.Of(name, own.Inputs!.Names) is { } near ? $"did you mean {near}?" : "declare it under inputs");
             foreach (var warning in template.Warnings)
                 findings.Warning(warning.Id, at.PlaceOf(ScalarPlaces.Of(scalar, warning.Place.Offset)), warning.Message, warning.Mend);
             Reads.Add(new WrittenRead(at, template.Reads));

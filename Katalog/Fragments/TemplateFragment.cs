@@ -9,7 +9,7 @@ internal sealed class TemplateFragment(Located at, Template template) : Fragment
 {
     public override TemplateReads Reads => template.Reads;
 
-    public override string Written => template.Text;
+    public override string Written => template.Written;
 
     public override Fragment? Structure(TemplateScope scope) => Evaluate(scope) switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Orkestra.Katalog.Templates;
 
 namespace Orkestra.Katalog.Functions;
 
@@ -10,6 +11,11 @@ public sealed class FunctionTable
 
     private FunctionTable(IEnumerable<TemplateFunction> functions) =>
         _functions = functions.ToFrozenDictionary(static function => function.Name, StringComparer.Ordinal);
+
+    private FunctionTable(FunctionTable other, TemplateInputs inputs) => (_functions, Inputs) = (other._functions, inputs);
+
+    /// <summary>What <c>.inputs</c> means in templates that are parsed with this table; null: nothing.</summary>
+    internal TemplateInputs? Inputs { get; }
 
     /// <summary>The functions of the language.</summary>
     public static FunctionTable Standard { get; } = new(StandardFunctions.All());
@@ -31,6 +37,8 @@ public sealed class FunctionTable
         ArgumentNullException.ThrowIfNull(notes);
         return new NoteCompiler(this, notes).Compile();
     }
+
+    internal FunctionTable WithInputs(TemplateInputs inputs) => new(this, inputs);
 
     internal FunctionTable With(IEnumerable<TemplateFunction> more) => new(_functions.Values.Concat(more));
 }

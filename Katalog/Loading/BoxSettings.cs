@@ -38,6 +38,9 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     public IEnumerable<Located> Gates =>
         ((ReadOnlySpan<string>)["enqueueGate", "reconcileGate"]).ToArray().Select(name => entry.At("operatorBox", "preReconcile", name)).OfType<Located>();
 
+    /// <summary>The Motifs of the entry.</summary>
+    public Located? Imports => Find("imports", Tuning);
+
     public Located? Hook(string name) => Find(name, Hooks);
 
     public Located? Prune => Find("prune", Hooks);

@@ -42,7 +42,7 @@ internal sealed class ConditionBinder(FragmentCompiler compiler)
     /// <summary>What one block compares; null when it is wrong, which has been reported.</summary>
     public Condition? Compile(Located at)
     {
-        var compilation = Condition.Compile(Spec(at), compiler.Functions);
+        var compilation = Condition.Compile(Spec(at), compiler.FunctionsOf(at.Node));
         var isMisspelt = at.Entries().Any(entry => !ConditionLanguage.Knows(entry.Entry.Key) && !RuleKeys.Contains(entry.Entry.Key));
         foreach (var error in compilation.Errors)
         {

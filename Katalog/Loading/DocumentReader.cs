@@ -62,6 +62,9 @@ internal sealed class DocumentReader(ISourceReader reader, Findings findings)
     /// <summary>The kind of a document under its present name; Katalog where it has none.</summary>
     public static string KindOf(Located document) => document.At("kind")?.Text is { } kind ? Present(kind) : "Katalog";
 
+    /// <summary>Whether a document says that it is a Katalog.</summary>
+    public static bool IsKatalog(Located document) => document.At("kind")?.Text is { } kind && Present(kind) is "Katalog";
+
     private bool IsWanted(Located document, IReadOnlyList<string> wanted)
     {
         if (document.At("apiVersion") is { } apiVersion && apiVersion.Text is { } version)

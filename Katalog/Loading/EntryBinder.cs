@@ -3,6 +3,7 @@ using Orkestra.Katalog.Checks;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Conversion;
 using Orkestra.Katalog.Dependencies;
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
@@ -80,7 +81,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Gates = gates,
             Reads = ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads)]),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
-            Revision = Revision.Of([name, NodeJson.Of(at.Node)?.ToJsonString() ?? "", _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
+            Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
         return types is null ? null : Checked(WithNeighbours(entry, at, settings, compiler, conditions), settings, references, compiler, conditions);
     }

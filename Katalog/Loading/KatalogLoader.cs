@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Model;
@@ -7,12 +8,13 @@ using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Loading;
 
-/// <summary>Loads a Katalog and all that it refers to. It reports every mistake at once and throws for none.</summary>
+/// <summary>Loads a Katalog or Komposer and all that it refers to. It reports every mistake at once and throws for none.</summary>
 /// <param name="reader">Reads the sources.</param>
 /// <param name="defaults">What entries get that say nothing; null: those of the format.</param>
-public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults = null)
+/// <param name="imports">Reads charts, artefacts of a registry and what needs a credential; null: such imports are refused.</param>
+public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults = null, IImportReader? imports = null)
 {
-    /// <summary>Loads the Katalog behind a path or URL.</summary>
+    /// <summary>Loads the Katalog or Komposer behind a path or URL.</summary>
     public async Task<LoadResult> LoadAsync(string reference, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(reference);
@@ -21,17 +23,20 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
         if (await documents.ReadMainAsync(reference, ct).ConfigureAwait(false) is not { } source)
             return new LoadResult(null, findings.InOrder(reference));
 
-        var katalog = documents.Document(source, "Katalog") is { } document ? await BindAsync(document, source, findings, ct).ConfigureAwait(false) : null;
+        var katalog = documents.Document(source, "Katalog", "Komposer") is { } document ? await BindAsync(document, documents, findings, ct).ConfigureAwait(false) : null;
         return new LoadResult(findings.HasErrors ? null : katalog, findings.InOrder(source.Reference));
     }
 
-    private async Task<KatalogDefinition> BindAsync(Located document, SourceText source, Findings findings, CancellationToken ct)
+    private async Task<KatalogDefinition> BindAsync(Located document, DocumentReader documents, Findings findings, CancellationToken ct)
     {
-        KatalogLanguage.Document.Check(document, findings);
+        var source = document.Node.Source;
+        var composer = new DefinitionComposer(documents, imports ?? new NoImportReader(), findings);
+        document = await composer.ComposeAsync(document, ct).ConfigureAwait(false);
+        (DocumentReader.KindOf(document) is "Komposer" ? KatalogLanguage.Komposer : KatalogLanguage.Document).Check(document, findings);
         var functions = NoteBinder.Bind(document, findings);
         var profiles = ProfileBinder.Bind(document.At("profiles"), functions, findings);
         var binder = new EntryBinder(document, functions, profiles, findings, defaults ?? new EntryDefaults());
-        var texts = new List<string> { source.Text };
+        var texts = new List<string>([source.Text, .. composer.Texts]);
         var entries = new List<CrdEntry>();
         var beside = new CrdBeside(reader);
         foreach (var (name, at) in EntryNames.Of(document, findings))

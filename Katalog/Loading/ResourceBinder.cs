@@ -139,6 +139,8 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
         var inner = BindForEach(given.At("forEach"));
         if (Template.IsTemplate(text))
             return new ForEachDefinition(name, null, compiler.Compile(field), field.Place, inner);
+        if (field.Node is ScalarNode { Source.Scope: not null } input && (text is TemplateInputs.Root || text.StartsWith(TemplateInputs.Root + ".", StringComparison.Ordinal)))
+            return new ForEachDefinition(name, null, compiler.Compile(field with { Node = input.WithText($"{{{{ .{text} }}}}") }), field.Place, inner);
         if (ContextPath.TryParse(text) is { } path)
         {
             compiler.Reads.Add(new WrittenRead(field, new TemplateReads([path.Read], ReadsTime: false, IsRandom: false)));

@@ -9,6 +9,8 @@ public static class LanguageReference
     private static readonly (string Kind, BlockSchema Document)[] Documents =
     [
         ("Katalog", KatalogLanguage.Document),
+        ("Komposer", KatalogLanguage.Komposer),
+        ("Motif", MotifLanguage.Document),
         ("Simulate", SimulateLanguage.Document),
     ];
 

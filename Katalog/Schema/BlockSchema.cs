@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Yaml;
@@ -17,6 +18,17 @@ internal sealed class BlockSchema
     public string Name { get; }
 
     public IReadOnlyCollection<KeySchema> Keys => _keys.Values;
+
+    /// <summary>The body of the block can stand in files of its own, which <c>include</c> names.</summary>
+    public bool TakesInclude { get; private set; }
+
+    /// <summary>The key of the block to which a fragment belongs that is a list.</summary>
+    public string? IncludedList { get; private set; }
+
+    public KeySchema? Find(string key) => _keys.GetValueOrDefault(key);
+
+    /// <summary>The present name of a key that was renamed; null: it was not.</summary>
+    public string? NowOf(string key) => _renamed.GetValueOrDefault(key);
 
     public bool Knows(string key) => _keys.ContainsKey(key);
 
@@ -87,6 +99,15 @@ internal sealed class BlockSchema
         return this;
     }
 
+    /// <summary>Lets the body of the block stand in files of its own.</summary>
+    /// <param name="list">The key of the block to which a fragment belongs that is a list.</param>
+    public BlockSchema WithInclude(string? list = null)
+    {
+        TakesInclude = true;
+        IncludedList = list;
+        return Key(IncludeExpander.Key, Shape.Either(Shape.FixedText, Shape.ListOf(Shape.FixedText)), "Files with more keys of this block, in or below the folder of the definition; what stands here counts over them, and lists follow each other.");
+    }
+
     public BlockSchema Renamed(string old, string now)
     {
         _renamed.Add(old, now);
@@ -96,7 +117,7 @@ internal sealed class BlockSchema
     /// <summary>All keys of another block too.</summary>
     public BlockSchema Including(BlockSchema other)
     {
-        foreach (var key in other._keys.Values)
+        foreach (var key in other._keys.Values.Where(key => key.Name is not IncludeExpander.Key))
             _keys.TryAdd(key.Name, key);
         foreach (var (old, now) in other._renamed)
             _renamed.TryAdd(old, now);

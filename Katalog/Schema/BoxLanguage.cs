@@ -17,7 +17,8 @@ internal static class BoxLanguage
     /// <summary>What a changed definition may delete without being asked.</summary>
     private static Shape Prune { get; } = Shape.Block(new BlockSchema("prune").Key("maxCRs", Shape.Whole(0, 1_000_000), "In how many custom resources it may delete children; more are held until somebody accepts them. Default: 10."));
 
-    private static Shape Status { get; } = Shape.Block(new BlockSchema("a status")
+    /// <summary>The value of <c>status</c>.</summary>
+    public static Shape Status { get; } = Shape.Block(new BlockSchema("a status")
         .Key("conditions", Shape.Flag, "Whether Reconciled, Ready and the others are written. Default: true.")
         .Key("fields", Shape.ListOf(Shape.Block(new BlockSchema("a status field")
             .Required("path", Shape.FixedText, "Where it is written: a dot path below status.")
@@ -25,7 +26,7 @@ internal static class BoxLanguage
             .Key("type", Shape.FixedOneOf("auto", "string", "int", "float", "bool"), "The type of the value. Default: that of the schema of the CRD, else auto, which guesses.")
             .Key("clearOnFalse", Shape.Flag, "Whether the field goes when its conditions do not hold. Default: false.")
             .WithConditions())), "The fields, in order: of several for one path the last one whose conditions hold counts.")
-        .NotExecuted("include"));
+        .WithInclude("fields"));
 
     /// <summary>The value of <c>normalize</c>.</summary>
     public static Shape Normalize { get; } = Shape.Block(new BlockSchema("normalize")
@@ -93,7 +94,8 @@ internal static class BoxLanguage
         .RefusedAtRun("onDelete", Shape.Block(Deletion()), "Objects that are made when the custom resource is deleted.")
         .LeftOut("requeue", Shape.Block(new BlockSchema("requeue").Required("after", Shape.Text, "After how long the custom resource is looked at again.").WithConditions()), "When the custom resource is looked at again.")
         .WithExtensions()
-        .NotExecuted("imports", "include");
+        .Key("imports", ImportLanguage.Motifs, "Motifs whose children, status fields and rules follow those of the entry.")
+        .WithInclude();
 
     private static BlockSchema Deletion() => new BlockSchema("onDelete")
         .Key("ordered", Shape.Flag, "Whether children are deleted group by group. Default: false.")

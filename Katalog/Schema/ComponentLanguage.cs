@@ -28,7 +28,8 @@ internal static class ComponentLanguage
         .Key("clusters", Names, "Clusters that get the custom resource.")
         .Key("target", Shape.Anything, "The target of the form.")
         .Key("tokens", Shape.MapOf(Shape.Anything), "Who may ask.")
-        .Key("config", Shape.MapOf(Shape.Anything), "How the answer looks."));
+        .Key("config", Shape.MapOf(Shape.Anything), "How the answer looks.")
+        .WithInclude());
 
     /// <summary>The blocks of a Katalog or Komposer.</summary>
     public static BlockSchema WithComponents(this BlockSchema block) => block
@@ -68,6 +69,8 @@ internal static class ComponentLanguage
 
     private static BlockSchema Gateway() => new BlockSchema("gateway")
         .Key("enabled", Shape.Flag, "Whether there is a gateway.").Key("standalone", Shape.Flag, "Whether there is nothing else.").Key("endpoint", Shape.FixedText, "Where it is.")
-        .Key("api", Shape.MapOf(Shape.Anything), "The intent API.").Key("webhooks", Shape.MapOf(Shape.Anything), "What it is told by others.")
-        .Key("admission", Shape.MapOf(Shape.Anything), "Newer place of webhooks.").Key("clusters", Shape.MapOf(Shape.Anything), "Other clusters.");
+        .Key("api", Shape.Block(BlockSchema.Open("api").Key("auth", Shape.Block(BlockSchema.Open("auth").Key("tokens", Shape.ListOf(Shape.Anything), "Tokens.").WithInclude("tokens")), "Who may ask.")), "The intent API.")
+        .Key("webhooks", Shape.Block(BlockSchema.Open("webhooks").WithInclude()), "What it is told by others.")
+        .Key("admission", Shape.Block(BlockSchema.Open("admission").Key("webhooks", Shape.Block(BlockSchema.Open("webhooks").WithInclude()), "What it is told by others.")), "Newer place of webhooks.")
+        .Key("clusters", Shape.Block(BlockSchema.Open("clusters").WithInclude()), "Other clusters.");
 }

@@ -56,6 +56,7 @@ internal static class E2ELanguage
         .Key("commands", Commands(), "Commands of the shell.")
         .Key("kubectl", Kubectl(), "Changes and questions.")
         .Key("onFailure", OnFailure(), "What is shown when the step fails.")
+        .WithInclude()
         .WithConditions();
 
     private static Shape OnFailure() => Shape.Block(new BlockSchema("onFailure").Key("kubectl", Kubectl(), "Questions.").Key("commands", Commands(), "Commands."));

@@ -43,5 +43,6 @@ internal static class ExternalLanguage
         .Key("sleep", Shape.Duration, "How long is waited first.")
         .Key("retryBackoff", RetryBackoff, "How a failed call is tried again.")
         .Key("fires", Shape.Block(new BlockSchema("fires").Key("reconcile", Shape.Flag, "Whether it is called in passes. Default: true.")), "Where it is called.")
+        .WithInclude()
         .WithConditions();
 }

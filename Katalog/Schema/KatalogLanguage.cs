@@ -38,23 +38,44 @@ internal static class KatalogLanguage
         .RefusedAtRun("labels", Shape.Labels, "Labels that custom resources themselves get.")
         .WithRules()
         .Key("admission", Shape.Block(new BlockSchema("admission").WithRules()), "Rules for custom resources, and their conversion.")
-        .NotExecuted("imports")
+        .Key("imports", ImportLanguage.Motifs, "The older place of operatorBox.reconcile.imports.")
         .Key("normalize", BoxLanguage.Normalize, "Values that templates and conditions see in place of those that are written.");
 
-    /// <summary>The whole document.</summary>
-    public static BlockSchema Document { get; } = new BlockSchema("a Katalog")
+    /// <summary>The value of <c>notes</c>.</summary>
+    public static Shape Notes { get; } = Shape.Either(
+        Shape.ListOf(Shape.Block(Note())),
+        Shape.Block(new BlockSchema("notes").Key("functions", Shape.ListOf(Shape.Block(Note())), "The notes.").WithInclude("functions")));
+
+    /// <summary>A whole Katalog.</summary>
+    public static BlockSchema Document { get; } = Top("a Katalog").Required("spec", Shape.Block(Spec(Shape.Either(Shape.MapOf(Shape.Block(Entry)), Shape.ListOf(Shape.Block(Entry))), isRequired: true)), "The operators.");
+
+    /// <summary>A Katalog without its entries, which are checked where they are put together with others.</summary>
+    public static BlockSchema Frame { get; } = Top("a Katalog").Required("spec", Shape.Block(Spec(Shape.Anything, isRequired: true)));
+
+    /// <summary>A whole Komposer.</summary>
+    public static BlockSchema Komposer { get; } = Top("a Komposer")
+        .Key("spec", Shape.Block(Spec(Shape.Either(Shape.MapOf(Shape.Block(Entry)), Shape.ListOf(Shape.Block(Entry))), isRequired: false)), "Further operators, and what counts over imported ones.")
+        .Key("imports", ImportLanguage.Katalogs, "What it is composed of.")
+        .Key("sources", ImportLanguage.Sources, "The older place of imports.files.")
+        .Key("policy", ImportLanguage.Policy, "Which imports are refused.")
+        .RequiresOneOf("imports", "sources", "spec");
+
+    private static BlockSchema Top(string name) => new BlockSchema(name)
         .Required("apiVersion", Shape.FixedText)
         .Required("kind", Shape.FixedText)
         .Required("metadata", FileLanguage.Metadata)
-        .Required("spec", Shape.Block(new BlockSchema("spec")
-            .Required("crds", Shape.Either(Shape.MapOf(Shape.Block(Entry)), Shape.ListOf(Shape.Block(Entry))))
-            .Key("finalizers", Names)
-            .NotExecuted("imports")))
         .Key("crossAccess", Shape.Flag)
-        .Key("notes", Shape.Either(Shape.ListOf(Shape.Block(Note())), Shape.Block(new BlockSchema("notes").Key("functions", Shape.ListOf(Shape.Block(Note()))).NotExecuted("include"))))
+        .Key("notes", Notes)
         .Key("profiles", ProfileLanguage.Profiles, "Named presets of blocks, by class; they beat the built-in ones of their names.")
-        .WithComponents()
-        .NotExecuted("policy", "imports", "sources");
+        .WithComponents();
+
+    private static BlockSchema Spec(Shape crds, bool isRequired)
+    {
+        var spec = new BlockSchema("spec")
+            .Key("finalizers", Names)
+            .Key("imports", ImportLanguage.Motifs, "Motifs whose notes and profiles the whole file gets.");
+        return isRequired ? spec.Required("crds", crds) : spec.Key("crds", crds);
+    }
 
     private static Shape Dependencies()
     {

@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Yaml;
@@ -21,7 +22,12 @@ internal sealed class LabelsShape : Shape
 
     public override IEnumerable<BlockSchema> Blocks => _list.Blocks;
 
-    public override void Check(Located at, Findings findings) => (at.Node is ListNode ? _list : _map).Check(at, findings);
+    public override void Check(Located at, Findings findings)
+    {
+        if (at.Node is ListNode)
+            findings.Warning(DiagnosticIds.OlderSpelling, at.Place, "labels and annotations as a list are now a map", SpellingCheck.Mend);
+        (at.Node is ListNode ? _list : _map).Check(at, findings);
+    }
 
     public override Fragment Compile(Located at, FragmentCompiler compiler) => Fits(at.Node) ? compiler.CompileLabels(at) : compiler.Compile(at);
 }

@@ -6,7 +6,7 @@ internal static class ObserveLanguage
     private static Shape Sentinels { get; } = Shape.ListOf(Shape.FixedOneOf([.. Gates.Sentinels.Names]));
 
     /// <summary>The value of <c>observe</c>.</summary>
-    public static Shape Observe { get; } = Shape.Block(new BlockSchema("observe").WithObservations());
+    public static Shape Observe { get; } = Shape.Block(new BlockSchema("observe").WithObservations().WithInclude());
 
     /// <summary>The value of <c>preReconcile</c>.</summary>
     public static Shape PreReconcile { get; } = Shape.Block(new BlockSchema("preReconcile")
@@ -67,7 +67,8 @@ internal static class ObserveLanguage
         .Key("on", On(), "Which events. Default: all.")
         .Key("keyFrom", Shape.Block(KeyFrom()), "Which custom resource it is about. Default: its owner, else all.")
         .Key("index", Shape.ListOf(Shape.Block(new BlockSchema("an index").Required("name", Shape.FixedText, "The name.").Required("field", Shape.FixedText, "The field."))), "Indexes of the informer.")
-        .Key("enqueueGate", Shape.Block(Gate("an enqueue gate")), "What must hold for an event to count.");
+        .Key("enqueueGate", Shape.Block(Gate("an enqueue gate")), "What must hold for an event to count.")
+        .WithInclude();
 
     private static BlockSchema Event() => new BlockSchema("an observed event")
         .Key("reason", Shape.FixedText, "Its reason.")
@@ -81,7 +82,8 @@ internal static class ObserveLanguage
         .Key("name", Shape.FixedText, "Its name.")
         .Key("on", On(), "Which changes. Default: all.")
         .Key("keyFrom", Shape.Block(KeyFrom()), "Which custom resource it is about.")
-        .Key("enqueueGate", Shape.Block(Gate("an enqueue gate")), "What must hold for it to count.");
+        .Key("enqueueGate", Shape.Block(Gate("an enqueue gate")), "What must hold for it to count.")
+        .WithInclude();
 
     private static Shape On() => Shape.ListOf(Shape.FixedOneOf("create", "update", "delete"));
 }

@@ -75,7 +75,7 @@ internal static class ProfileLanguage
 
     private static BlockSchema Declaration()
     {
-        var block = new BlockSchema("profiles").NotExecuted("include");
+        var block = new BlockSchema("profiles").WithInclude();
         foreach (var of in (ReadOnlySpan<ProfileClass>)
             [ProfileClass.Reconciler, ProfileClass.NetworkPolicies, ProfileClass.ResourceQuotas, ProfileClass.LimitRanges, ProfileClass.Hpa, ProfileClass.Pdb, ProfileClass.RollingUpdate,
              ProfileClass.Resources, ProfileClass.Probes, ProfileClass.ContainerSecurity, ProfileClass.PodSecurity])

@@ -52,7 +52,7 @@ internal static class ResourceLanguage
             .Impossible("volumes", "volumes are not made by themselves", "write persistentVolumeClaims or persistentVolumes here, and volumes in the workload")
             .Impossible("storage", "there is no storage to be made by itself", "write persistentVolumeClaims, persistentVolumes or storageClasses")
             .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that the entries read.")
-            .NotExecuted("ordered", "name", "groups", "timeout", "include");
+            .NotExecuted("ordered", "name", "groups", "timeout");
     }
 
     private static Shape ForEach()

@@ -17,7 +17,10 @@ public sealed class Template
     /// <summary>The whole template is one field of the root, such as <c>{{ .spec.image }}</c>: most are. It needs no frame.</summary>
     private readonly FieldExpression? _plain;
 
-    private Template(string text, ParsedTemplate parsed)
+    private readonly TemplateInputs? _inputs;
+    private readonly IReadOnlyList<string>? _inputNames;
+
+    private Template(string text, ParsedTemplate parsed, TemplateInputs? inputs)
     {
         Text = text;
         _body = parsed.Body;
@@ -28,6 +31,11 @@ public sealed class Template
         _lone = FindLoneAction(_body.Block);
         _plain = _lone is FieldExpression { Target: DotExpression } field && !_body.Block.Statements.Any(static statement => statement is SilentStatement) ? field : null;
         Reads = ReadAnalysis.Of(_body);
+        _inputNames = TemplateInputs.NamesIn(Reads);
+        if (inputs is null || _inputNames is { Count: 0 })
+            return;
+        _inputs = inputs;
+        Reads = inputs.Resolve(Reads);
     }
 
     /// <summary>The text it was parsed from.</summary>
@@ -38,6 +46,12 @@ public sealed class Template
 
     /// <summary>What an evaluation can read.</summary>
     public TemplateReads Reads { get; }
+
+    /// <summary>The inputs of a Motif that it reads and that the Motif does not have.</summary>
+    internal IEnumerable<string> UnknownInputs => _inputs is null || _inputNames is null ? [] : _inputNames.Where(name => !_inputs.Names.Contains(name, StringComparer.Ordinal));
+
+    /// <summary>Its text, and the inputs of a Motif that it reads: two templates that are written the same give the same.</summary>
+    internal string Written => _inputs is null ? Text : $"{Text} with {_inputs.Written(_inputNames)}";
 
     /// <summary>What is allowed and probably not meant.</summary>
     public ImmutableArray<TemplateWarning> Warnings { get; }
@@ -55,7 +69,7 @@ public sealed class Template
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(functions);
-        return new Template(text, TemplateParser.Parse(text, functions));
+        return new Template(text, TemplateParser.Parse(text, functions), functions.Inputs);
     }
 
     /// <summary>The result: null, string, bool, long, double, JsonObject or JsonArray. A template that is one lone action keeps its type; text around it
@@ -67,6 +81,8 @@ public sealed class Template
         ArgumentNullException.ThrowIfNull(scope);
         if (_constant is not null)
             return _constant;
+        if (_inputs is not null)
+            scope = _inputs.Bind(scope, _inputNames);
         if (_plain is not null && TryFind(_plain, scope, out var found))
             return found is string text ? text.Trim() : found;
         var evaluation = new Evaluation(scope);

@@ -7,6 +7,9 @@ internal sealed class ScalarNode(SourceText source, Mark start, Mark end, Scalar
 {
     public string Text { get; } = text;
 
+    /// <summary>Another text at the same place.</summary>
+    public ScalarNode WithText(string text) => new(Source, Start, End, ScalarForm.Folded, text, text);
+
     /// <summary>Null, string, bool, long or double.</summary>
     public object? Value { get; } = value;
 

@@ -23,6 +23,9 @@ public static class CompatExamples
         return entry is null ? result.Katalog.ShouldNotBeNull().Entries.ShouldHaveSingleItem() : result.Katalog.ShouldNotBeNull().Entries.Single(each => string.Equals(each.Name, entry, StringComparison.Ordinal));
     }
 
+    /// <summary>All YAML files, seen from the folder of the sets; none where that is absent.</summary>
+    public static IReadOnlyList<string> Files() => Root() is { } root ? [.. Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Order(StringComparer.Ordinal)] : [];
+
     private static string? Root()
     {
         if (Environment.GetEnvironmentVariable("ORK_COMPAT_EXAMPLES") is { Length: > 0 } given)

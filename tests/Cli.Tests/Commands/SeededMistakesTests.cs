@@ -75,7 +75,9 @@ public sealed partial class SeededMistakesTests : IDisposable
     {
         _run.Write("katalog.yaml", Katalog);
         (await _run.RunAsync("validate", "--output", "json")).ShouldBe(1);
+        // The spelling is an older one on purpose; that it is told is tested elsewhere.
         var found = JsonNode.Parse(_run.Out)!["findings"]!.AsArray()
+            .Where(finding => (string?)finding!["id"] is not "ORK1065")
             .Select(finding => string.Create(CultureInfo.InvariantCulture, $"{(int)finding!["line"]!}:{(int)finding["column"]!} {(string?)finding["id"]}"))
             .ToList();
         var seeded = Seeded().ToList();

@@ -34,7 +34,11 @@ public sealed class ExampleTests(RealClusterFixture real) : IDisposable
     public async Task An_example_has_no_findings(string folder)
     {
         (await _run.RunAsync("validate", "-f", $"examples/{folder}")).ShouldBe(0, _run.Out);
-        _run.OutLines.ShouldHaveSingleItem().ShouldEndWith(": 0 errors, 0 warnings");
+        // One example is there to show the older spelling, and gets told the present one.
+        var lines = folder is "older-spelling" ? [.. _run.OutLines.Where(line => !line.Contains("warning ORK1065", StringComparison.Ordinal))] : _run.OutLines;
+        lines.ShouldHaveSingleItem().ShouldContain(": 0 errors, ");
+        if (folder is not "older-spelling")
+            lines[0].ShouldEndWith(", 0 warnings");
     }
 
     [Theory]

@@ -99,7 +99,7 @@ public sealed class StaticCheckTests
         var result = await new Katalog.Tests.Sources().With("crd.yaml", Crd[..Crd.IndexOf("            status:\n", StringComparison.Ordinal)])
             .LoadAsync(Found.Entry("operatorBox:\n  status:\n    fields:\n      - { path: phase, value: x }\n      - { path: other, value: x }"));
 
-        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("status.phase is written, and the CRD of Shop v1 keeps no status");
+        Found.But(result).ShouldHaveSingleItem().Message.ShouldBe("status.phase is written, and the CRD of Shop v1 keeps no status");
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class StaticCheckTests
     {
         var result = await Sources().LoadAsync(Found.Entry($"validation:\n  rules: [ {rules} ]"));
 
-        result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(Found.Short).ShouldHaveSingleItem().ShouldStartWith("ORK1052 9:");
+        Found.But(result).Where(found => found.Severity == DiagnosticSeverity.Error).Select(Found.Short).ShouldHaveSingleItem().ShouldStartWith("ORK1052 9:");
         result.Katalog.ShouldBeNull();
     }
 
@@ -206,7 +206,7 @@ public sealed class StaticCheckTests
     {
         var result = await Sources().LoadAsync(Found.Entry("validation:\n  rules:\n    - { field: spec.image, operator: exists }\n    - { field: spec.image, prefix: a }\n    - { field: spec.image, prefix: b }"));
 
-        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("no custom resource can ever pass this rule on spec.image: it contradicts those on lines 10, 11");
+        Found.But(result).ShouldHaveSingleItem().Message.ShouldBe("no custom resource can ever pass this rule on spec.image: it contradicts those on lines 10, 11");
     }
 
     [Theory]
@@ -230,7 +230,7 @@ public sealed class StaticCheckTests
 
         Found.Short(result).ShouldBe(refused ? ["ORK1053 8:18 spec.crds.shop.crFiles[0]"] : []);
         if (refused)
-            result.Diagnostics[0].Message.ShouldBe("the sample corner is refused by the rule on line 10: spec.image: not ours");
+            Found.But(result)[0].Message.ShouldBe("the sample corner is refused by the rule on line 10: spec.image: not ours");
     }
 
     [Theory]
@@ -272,8 +272,8 @@ public sealed class StaticCheckTests
     private static async Task<IReadOnlyList<string>> FoundAsync(string entry) => Short(await Sources().LoadAsync(Found.Entry(entry)));
 
     private static async Task<IReadOnlyList<string>> ShortAsync(string entry) =>
-        [.. (await Sources().LoadAsync(Found.Entry(entry))).Diagnostics.Select(found => $"{found.Id} {found.Place.Line}:{found.Place.Column}")];
+        [.. Found.But(await Sources().LoadAsync(Found.Entry(entry))).Select(found => $"{found.Id} {found.Place.Line}:{found.Place.Column}")];
 
     private static IReadOnlyList<string> Short(LoadResult result) =>
-        [.. result.Diagnostics.Select(found => $"{found.Id} {found.Place.Line}:{found.Place.Column} {found.Message.Split(", and ")[0]} — {found.Mend}")];
+        [.. Found.But(result).Select(found => $"{found.Id} {found.Place.Line}:{found.Place.Column} {found.Message.Split(", and ")[0]} — {found.Mend}")];
 }

@@ -30,7 +30,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("", "ORK1017 1:1 ")]
     [InlineData("- a", "ORK1017 1:1 ")]
-    [InlineData("kind: Komposer", "ORK1017 1:7 kind")]
+    [InlineData("kind: Motif", "ORK1017 1:7 kind")]
     [InlineData("kind: Katalgo", "ORK1017 1:7 kind")]
     public async Task What_is_no_Katalog_is_told(string text, string finding) => (await Found.InAsync(text)).ShouldBe([finding]);
 
@@ -112,7 +112,7 @@ public sealed class DiagnosticTests
         var result = await Sources.WithCrd().LoadAsync(Found.Entry(lines));
 
         Found.Short(result).ShouldBe([finding]);
-        result.Diagnostics[0].Severity.ShouldBe(DiagnosticSeverity.Warning);
+        Found.But(result)[0].Severity.ShouldBe(DiagnosticSeverity.Warning);
         result.Katalog.ShouldNotBeNull();
     }
 
@@ -218,7 +218,7 @@ public sealed class DiagnosticTests
     {
         var result = await Sources.WithCrd().LoadAsync(Found.Entry("operatorbox: {}"));
 
-        result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldBe(
+        Found.But(result).ShouldHaveSingleItem().ToString().ShouldBe(
             "katalog.yaml:8:7: error ORK1003: an entry has no key operatorbox (spec.crds.shop.operatorbox) — did you mean operatorBox?");
     }
 
@@ -227,7 +227,7 @@ public sealed class DiagnosticTests
     {
         var result = await Sources.WithCrd().LoadAsync(Found.Box("onReconcile: { anyOf: [] }"));
 
-        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("anyOf is now called or");
+        Found.But(result).ShouldHaveSingleItem().Message.ShouldBe("anyOf is now called or");
     }
 
     [Fact]

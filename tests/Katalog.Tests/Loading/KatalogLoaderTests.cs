@@ -258,7 +258,7 @@ public sealed class KatalogLoaderTests
     private static async Task<CrdEntry> LoadAsync(string katalog, Sources? sources = null)
     {
         var result = await (sources ?? Sources.WithCrd()).LoadAsync(katalog);
-        result.Diagnostics.Select(found => found.ToString()).ShouldBeEmpty();
+        Found.But(result).Select(found => found.ToString()).ShouldBeEmpty();
         return result.Katalog.ShouldNotBeNull().Entries.ShouldHaveSingleItem();
     }
 }

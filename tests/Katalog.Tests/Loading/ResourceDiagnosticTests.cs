@@ -56,7 +56,7 @@ public sealed class ResourceDiagnosticTests
     {
         var result = await Sources.WithCrd().LoadAsync(Found.Box("onReconcile:\n  deployments: [ { image: a, resources: { profile: smal } } ]"));
 
-        var found = result.Diagnostics.ShouldHaveSingleItem();
+        var found = Found.But(result).ShouldHaveSingleItem();
         found.Message.ShouldBe("there is no resources profile called smal");
         found.Mend.ShouldBe("did you mean small?");
     }

@@ -76,7 +76,7 @@ public sealed class RobustnessTests
     {
         var result = await Sources.WithCrd().LoadAsync(Seed);
 
-        result.Diagnostics.ShouldBeEmpty();
+        Found.But(result).ShouldBeEmpty();
         var entry = result.Katalog.ShouldNotBeNull().Entries.ShouldHaveSingleItem();
         EntryRenderer.RenderChildren(entry, Context()).Children.Count.ShouldBe(6);
     }

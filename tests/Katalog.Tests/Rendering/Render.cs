@@ -22,7 +22,7 @@ internal static class Render
     }
 
     public static RenderContext Context(string spec = "{}", string status = "{}", params LiveChild[] children) => new(
-        (JsonObject)JsonNode.Parse($$"""{ "apiVersion": "example.io/v1", "kind": "Shop", "metadata": { "name": "corner", "namespace": "town", "uid": "u" }, "spec": {{spec}}, "status": {{status}} }""")!,
+        (JsonObject)JsonNode.Parse($$"""{ "apiVersion": "example.io/v1", "kind": "Shop", "metadata": { "name": "corner", "namespace": "town", "uid": "u" }, "spec": {{spec}}, "status": {{status}} }""", documentOptions: new System.Text.Json.JsonDocumentOptions { MaxDepth = 512 })!,
         children,
         Noon,
         new OrkFacts(InCluster: false, Namespace: null, Version: "0.1.0"));
