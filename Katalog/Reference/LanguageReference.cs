@@ -12,6 +12,7 @@ public static class LanguageReference
         ("Komposer", KatalogLanguage.Komposer),
         ("Motif", MotifLanguage.Document),
         ("Simulate", SimulateLanguage.Document),
+        ("E2E", E2ELanguage.Document),
     ];
 
     /// <summary>The kinds of files that are documented.</summary>

@@ -1,0 +1,3 @@
+namespace Orkestra.Cli.Tests.Language;
+
+internal sealed record SampleInner(int Deep);
