@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Templates.Formatting;
 
 namespace Orkestra.Katalog.Templates.Execution;
@@ -30,7 +31,7 @@ internal sealed class RangeStatement(int offset, RangeVariables variables, Expre
             JsonObject map => OverMap(map, frame, output),
             TemplateScope scope => OverScope(scope, frame, output),
             long count => OverCount(count, frame, output),
-            _ => throw new EvaluationException($"range can't iterate over {GoPrint.Value(target, frame.Evaluation)}", Offset),
+            _ => throw new EvaluationException($"range can't iterate over {Arg.Shorten(GoPrint.Value(target, frame.Evaluation))}", Offset),
         };
         frame.Dot = outer;
         return ran ? Flow.Next : Otherwise?.Execute(frame, output) ?? Flow.Next;

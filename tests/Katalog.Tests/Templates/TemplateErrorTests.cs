@@ -54,6 +54,10 @@ public class TemplateErrorTests
         (failed.Id, failed.Place.Column).ShouldBe(("ORK1120", column));
     }
 
+    [Fact]
+    public void A_message_does_not_carry_a_long_value_of_a_custom_resource() =>
+        Should.Throw<TemplateException>(() => Scopes.Evaluate("{{ range .s }}{{ end }}", $$"""{"s": "{{new string('a', 100_000)}}"}""")).Message.Length.ShouldBeLessThan(200);
+
     [Theory]
     [InlineData("{{ default .spec.replicas 1 }}", 1)]
     [InlineData("{{ default .spec.policy \"Allow\" }}", 1)]
