@@ -73,7 +73,9 @@ internal sealed class Pass(PassServices services)
             RunAgain = runAgain,
             RequeueAfter = report.RequeueAfter,
             IsGated = report.IsGated,
-            Violations = [.. (report.Violations ?? []).Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))],
+            Violations = report.Violations is { Count: > 0 } found
+                ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
+                : [],
         };
     }
 
@@ -176,7 +178,9 @@ internal sealed class Pass(PassServices services)
         var report = result is PassResult.Done && notReady is null && !failed
             ? PassReport.Ready
             : new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
-        return plan is null ? report : report with { Violations = plan.Violations, IsGated = plan.IsGated };
+        // Every record keeps its last report: those with nothing to tell share one.
+        var isPlain = ReferenceEquals(report, PassReport.Ready) && plan is { Violations.Count: 0, IsGated: false };
+        return plan is null || isPlain ? report : report with { Violations = plan.Violations, IsGated = plan.IsGated };
     }
 
     /// <summary>What an error means for the key: the connection failed, or the request did.</summary>

@@ -12,7 +12,7 @@ namespace Orkestra.Grains.Passes;
 internal sealed record PassReport(PassResult Result, string Reason, string Message, string? NotReady, bool ChildFailed)
 {
     /// <summary>All children are there and ready.</summary>
-    public static PassReport Ready { get; } = new(PassResult.Done, "ReconcileSucceeded", "", null, ChildFailed: false);
+    public static PassReport Ready { get; } = new(PassResult.Done, "ReconcileSucceeded", "", null, ChildFailed: false) { Violations = [] };
 
     /// <summary>When the key comes back without an event; null leaves it to events and backoff.</summary>
     public TimeSpan? RequeueAfter { get; init; }
