@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
-using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
@@ -52,8 +51,8 @@ public sealed class E2ELoader(ISourceReader reader)
         Name = at.At("name")?.Text ?? "",
         Place = at.Place,
         AfterDeletion = at.At("after")?.Text is "cr-deleted",
-        Timeout = Duration(at.At("timeout")) ?? TimeSpan.FromSeconds(60),
-        Wait = Duration(at.At("wait")) ?? TimeSpan.Zero,
+        Timeout = at.At("timeout")?.Duration ?? TimeSpan.FromSeconds(60),
+        Wait = at.At("wait")?.Duration ?? TimeSpan.Zero,
         Resources = [.. Maps(at.At("resources")).Select(Object)],
         Commands = [.. Maps(at.At("commands")).Select(Command)],
         Kubectl = [.. E2ELanguage.KubectlVerbs.SelectMany(verb => (at.At("kubectl", verb)?.Items() ?? []).Select(item => Action(verb, item)))],
@@ -83,6 +82,4 @@ public sealed class E2ELoader(ISourceReader reader)
     private static IReadOnlyList<string> Texts(Located at) => at.Node is ListNode ? [.. at.Items().Select(item => item.Text).OfType<string>()] : [at.Text ?? ""];
 
     private static IEnumerable<Located> Maps(Located? list) => list?.Items().Where(item => item.Node is MapNode) ?? [];
-
-    private static TimeSpan? Duration(Located? at) => at?.Text is { } text && DurationText.TryParse(text, out var duration) ? duration : null;
 }

@@ -1,5 +1,4 @@
 using Orkestra.Katalog.Fragments;
-using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Yaml;
 
@@ -11,7 +10,7 @@ internal sealed class BehaviourBinder(FragmentCompiler compiler, ConditionBinder
     public CleanupDefinition? Cleanup(Located? at) => at is not { Node: MapNode } given ? null : new CleanupDefinition
     {
         Place = given.Place,
-        DeleteAfter = Duration(given.At("deleteAfter")),
+        DeleteAfter = given.At("deleteAfter")?.Duration,
         Conditions = conditions.Bind(given),
     };
 
@@ -22,7 +21,7 @@ internal sealed class BehaviourBinder(FragmentCompiler compiler, ConditionBinder
     {
         Min = compiler.CompileIfGiven(given.At("min")),
         Max = compiler.CompileIfGiven(given.At("max")),
-        Cooldown = Duration(given.At("cooldown")) ?? TimeSpan.Zero,
+        Cooldown = given.At("cooldown")?.Duration ?? TimeSpan.Zero,
         Up = Step(given.At("scaleUp"), "increment"),
         Down = Step(given.At("scaleDown"), "decrement"),
     };
@@ -49,6 +48,4 @@ internal sealed class BehaviourBinder(FragmentCompiler compiler, ConditionBinder
         By = compiler.CompileIfGiven(given.At(by)),
         Target = compiler.CompileIfGiven(given.At("target")),
     };
-
-    private static TimeSpan? Duration(Located? at) => at?.Text is { } text && DurationText.TryParse(text, out var duration) ? duration : null;
 }

@@ -1,5 +1,4 @@
 using Orkestra.Katalog.Fragments;
-using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Yaml;
 
@@ -22,7 +21,7 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ConditionBind
         LabelSelector = at.At("labelSelector")?.Text,
         Host = at.At("source", "host")?.Text,
         Protocol = at.At("source", "protocol")?.Text ?? "cr",
-        CacheFor = Duration(at.At("source", "cacheFor")) ?? TimeSpan.FromSeconds(30),
+        CacheFor = at.At("source", "cacheFor")?.Duration ?? TimeSpan.FromSeconds(30),
         Name = compiler.CompileIfGiven(at.At("selector", "name")),
         Namespace = compiler.CompileIfGiven(at.At("selector", "namespace")),
     };
@@ -33,16 +32,14 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ConditionBind
         Place = at.Place,
         Protocol = at.At("protocol")?.Text ?? "http",
         Method = at.At("method")?.Text ?? "GET",
-        Timeout = Duration(at.At("timeout")) ?? TimeSpan.FromSeconds(10),
+        Timeout = at.At("timeout")?.Duration ?? TimeSpan.FromSeconds(10),
         ExpectedStatus = (int?)at.At("expectedStatus")?.Whole,
         ContinueOnError = at.At("continueOnError")?.Flag ?? false,
-        CacheFor = Duration(at.At("cacheFor")) ?? TimeSpan.Zero,
+        CacheFor = at.At("cacheFor")?.Duration ?? TimeSpan.Zero,
         Url = compiler.CompileIfGiven(at.At("url")),
         Query = compiler.CompileIfGiven(at.At("query")),
         Body = compiler.CompileIfGiven(at.At("body")),
         Headers = at.At("headers") is { Node: MapNode } headers ? compiler.CompileMap(headers) : null,
         Conditions = conditions.Bind(at),
     };
-
-    private static TimeSpan? Duration(Located? at) => at?.Text is { } text && DurationText.TryParse(text, out var duration) ? duration : null;
 }

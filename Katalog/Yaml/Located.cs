@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Functions;
 
 namespace Orkestra.Katalog.Yaml;
 
@@ -15,6 +16,8 @@ internal readonly record struct Located(Node Node, YamlPath Path)
     public bool? Flag => Node is ScalarNode { Value: bool flag } ? flag : null;
 
     public long? Whole => Node is ScalarNode { Value: long number } ? number : null;
+
+    public TimeSpan? Duration => Text is { } text && DurationText.TryParse(text, out var duration) ? duration : null;
 
     public SourcePlace PlaceOf(Mark mark) => new(Node.Source.Reference, mark.Line, mark.Column, Path.ToString());
 
