@@ -7,11 +7,22 @@ using Orkestra.Kubernetes.Objects;
 namespace Orkestra.Grains.Boxes;
 
 /// <summary>Knows whether the type that a box watches is served, from the watch of CRDs; kinds that are no CRDs are looked up once.</summary>
-internal sealed class CrdAvailability(ApiTypes types, CustomResourceDefinitions definitions, KubernetesClient client)
+internal sealed class CrdAvailability(ApiTypes types, CustomResourceDefinitions definitions, KubernetesClient client, TimeProvider clock)
 {
+    private static readonly TimeSpan StaleDiscovery = TimeSpan.FromSeconds(5);
+
+    private bool _discoveryWasStale;
+
     /// <summary>Ends when the type is served. <paramref name="missing"/> is told why it is not.</summary>
     public async Task<ApiResource> WaitUntilServedAsync(Action<string> missing, CancellationToken cancellationToken)
     {
+        if (_discoveryWasStale)
+        {
+            missing($"{types.ApiVersion} {types.Kind} is named by the server's discovery and not served");
+            await Task.WhenAny(definitions.NextChange, Task.Delay(StaleDiscovery, clock, cancellationToken)).ConfigureAwait(false);
+            _discoveryWasStale = false;
+        }
+
         while (true)
         {
             var change = definitions.NextChange;
@@ -31,17 +42,22 @@ internal sealed class CrdAvailability(ApiTypes types, CustomResourceDefinitions 
         }
     }
 
-    /// <summary>Ends when the type is not served any more.</summary>
-    public async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
+    /// <summary>Ends when the type is not served any more: its CRD is gone or, of a type that no CRD defines, a request was answered 404. The discovery of a server may name a type
+    /// for a while after its CRD is gone.</summary>
+    /// <param name="notFound">Ends when a request for the custom resources was answered 404.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WaitUntilGoneAsync(Task notFound, CancellationToken cancellationToken)
     {
-        var wasDefined = definitions.Find(types.Group, types.Kind) is not null;
+        var wasDefined = false;
         while (true)
         {
             var change = definitions.NextChange;
             var facts = definitions.Find(types.Group, types.Kind);
-            if (facts is null ? wasDefined : Served(facts) is null)
+            wasDefined |= facts is not null;
+            _discoveryWasStale = !wasDefined && notFound.IsCompleted;
+            if (_discoveryWasStale || (facts is null ? wasDefined : Served(facts) is null))
                 return;
-            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await (notFound.IsCompleted ? change : Task.WhenAny(change, notFound)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -18,6 +18,11 @@ internal sealed partial class CustomResourceWatch(
 {
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _notFound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the server answers that there is no such resource.</summary>
+    public Task NotFound => _notFound.Task;
+
     /// <summary>Ends with the first complete listing.</summary>
     public Task Synced => _synced.Task;
 
@@ -56,6 +61,8 @@ internal sealed partial class CustomResourceWatch(
                 case ReflectorEvent.Failed failed:
                     LastError = failed.Error.Message;
                     LogWatchFailed(box.Resource.Plural, failed.Error.Message);
+                    if (failed.Error is KubernetesApiException { IsNotFound: true })
+                        _notFound.TrySetResult();
                     break;
             }
         }

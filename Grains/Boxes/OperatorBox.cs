@@ -36,7 +36,7 @@ internal sealed partial class OperatorBox : IChildProjector
         _entry = entry;
         _acceptPrune = katalog.Annotations.GetValueOrDefault(Stamps.AcceptPrune);
         _logger = services.Logs.CreateLogger<OperatorBox>();
-        _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client);
+        _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client, services.Clock);
         _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
         _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff);
@@ -110,7 +110,7 @@ internal sealed partial class OperatorBox : IChildProjector
         Health.Enter(BoxState.Started, "", _services.Clock.GetUtcNow());
         try
         {
-            var gone = _availability.WaitUntilGoneAsync(stop.Token);
+            var gone = _availability.WaitUntilGoneAsync(watch.NotFound, stop.Token);
             var run = RunPartsAsync(box, definition, queue, delayed, watch, begun, stop.Token);
             var first = await Task.WhenAny(gone, run).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);

@@ -565,13 +565,36 @@ public abstract class ReconcileTests : WorldTests
         await World.UntilSettledAsync("app", "web");
         await World.UntilSettledAsync("note", "n");
 
-        var definitions = (await World.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
-        await World.Admin.DeleteAsync(definitions, new ObjectName(null, $"apps.{World.Group}"), DeleteOptions.Default, World.Token);
+        await UndefineAsync("apps");
 
-        await TestKit.Waiting.Eventually.Async(
-            "the box of App is missing its CRD", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing, ResourceCount: 0 });
+        await UntilMissingAsync();
         await World.PatchAsync("Note", "n", """{"spec":{"text":"still here"}}""");
         await World.UntilAsync("the other box goes on", "ConfigMap", "n-note", map => (string?)map!["data"]!["text"] == "still here");
+    }
+
+    [Fact]
+    public async Task A_deleted_CRD_is_missing_even_while_discovery_still_names_it()
+    {
+        await AppAsync("web");
+        var discovered = (await World.Admin.GetPathAsync($"/apis/{World.Group}/v1", World.Token)).ToJsonString();
+        World.Faults.After = (request, answer) =>
+        {
+            if (request.RequestUri!.AbsolutePath == $"/apis/{World.Group}/v1")
+            {
+                answer.StatusCode = System.Net.HttpStatusCode.OK;
+                answer.Content = new StringContent(discovered, System.Text.Encoding.UTF8, "application/json");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        await UndefineAsync("apps");
+        await UntilMissingAsync();
+        World.Faults.After = null;
+        await World.DefineAsync("App");
+        await World.CreateAsync("App", "again", Spec);
+
+        await World.UntilSettledAsync("app", "again");
     }
 
     private static JsonObject? Entry(JsonObject obj, string type) =>
@@ -596,6 +619,15 @@ public abstract class ReconcileTests : WorldTests
         };
         World.Faults.CutWatches(gone: false);
     }
+
+    private async Task UndefineAsync(string plural)
+    {
+        var definitions = (await World.Admin.Discovery.FindAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), World.Token))!;
+        await World.Admin.DeleteAsync(definitions, new ObjectName(null, $"{plural}.{World.Group}"), DeleteOptions.Default, World.Token);
+    }
+
+    private Task<Grains.Interfaces.Fleet.BoxView?> UntilMissingAsync() => TestKit.Waiting.Eventually.Async(
+        "the box of App is missing its CRD", async ct => await World.Fleet.FindBoxAsync("app", ct), box => box is { State: Grains.Interfaces.Fleet.BoxState.Missing, ResourceCount: 0 });
 
     private async Task AppAsync(string name)
     {
