@@ -16,7 +16,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
     public BoxView Box(RunningBox? running)
     {
         var now = health.Now;
-        var records = running?.Context.Store.Records.ToList() ?? [];
+        var (all, ready, denied, gated, parked) = Count(running?.Context.Store.Records ?? []);
         return new BoxView
         {
             Name = entry.Name,
@@ -34,11 +34,11 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             FailedReconciles = now.Failed,
             ConsecutiveFailures = now.ConsecutiveFailures,
             FailureThreshold = entry.FailureThreshold,
-            ResourceCount = records.Count,
-            ReadyCount = records.Count(record => record.Ready),
-            DeniedCount = records.Count(record => record.LastOutcome is { Result: PassResult.Denied }),
-            GatedCount = records.Count(record => record.LastOutcome is { IsGated: true }),
-            ParkedCount = records.Count(record => backoff.IsParked(record.ConsecutiveFailures)),
+            ResourceCount = all,
+            ReadyCount = ready,
+            DeniedCount = denied,
+            GatedCount = gated,
+            ParkedCount = parked,
             QueueDepth = running?.Queue.Depth ?? 0,
             Processing = running?.Queue.Processing ?? 0,
             Delayed = running?.Delayed.Count ?? 0,
@@ -54,6 +54,26 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
 
     public IReadOnlyList<CustomResourceView> Resources(RunningBox running) =>
         [.. running.Context.Store.Records.Select(Resource).OrderBy(view => view.Namespace, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
+
+    /// <summary>In one go: a box may hold very many records, and it is asked often.</summary>
+    private (int All, int Ready, int Denied, int Gated, int Parked) Count(IEnumerable<CustomResourceRecord> records)
+    {
+        var (all, ready, denied, gated, parked) = (0, 0, 0, 0, 0);
+        foreach (var record in records)
+        {
+            all++;
+            if (record.Ready)
+                ready++;
+            if (IsDenied(record.LastOutcome))
+                denied++;
+            if (IsGated(record.LastOutcome))
+                gated++;
+            if (backoff.IsParked(record.ConsecutiveFailures))
+                parked++;
+        }
+
+        return (all, ready, denied, gated, parked);
+    }
 
     private CustomResourceView Resource(CustomResourceRecord record)
     {
@@ -74,13 +94,17 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             LastPass = record.LastPass,
             Passes = record.Passes,
             Errors = record.Errors,
-            Denied = outcome is { Result: PassResult.Denied },
-            Gated = outcome is { IsGated: true },
+            Denied = IsDenied(outcome),
+            Gated = IsGated(outcome),
             Violations = outcome?.Violations ?? [],
             Parked = backoff.IsParked(record.ConsecutiveFailures),
             Children = [.. record.Slot.Children.Where(child => Belongs(child, record)).OrderBy(Position).Select(Child)],
         };
     }
+
+    private static bool IsDenied(PassOutcome? outcome) => outcome is { Result: PassResult.Denied };
+
+    private static bool IsGated(PassOutcome? outcome) => outcome is { IsGated: true };
 
     private static bool Belongs(ChildRecord child, CustomResourceRecord record) =>
         child.ControllerUid is null || string.Equals(child.ControllerUid, record.Uid, StringComparison.Ordinal);
