@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
-public sealed class ReconcileOnApiServer(RealClusterFixture real) : ReconcileTests
+public sealed class LifecycleOnApiServer(RealClusterFixture real) : LifecycleTests
 {
     protected override async Task<ITestCluster> ClusterAsync() => await real.ClusterAsync(TestContext.Current.CancellationToken);
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
-public sealed class ReconcileOnDevCluster(DevClusterForTests cluster) : ReconcileTests, IClassFixture<DevClusterForTests>
+public sealed class PassesOnDevCluster(DevClusterForTests cluster) : PassTests, IClassFixture<DevClusterForTests>
 {
     protected override async Task<ITestCluster> ClusterAsync() => await cluster.ClusterAsync();
 }
