@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Schemas;
+using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.DevCluster.Types;
 

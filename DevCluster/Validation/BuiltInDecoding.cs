@@ -4,6 +4,7 @@ using Orkestra.DevCluster.Http;
 using Orkestra.DevCluster.Objects;
 using Orkestra.DevCluster.Schemas;
 using Orkestra.DevCluster.Types;
+using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.DevCluster.Validation;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Http;
 using Orkestra.DevCluster.Types;
+using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.DevCluster.Validation;
 

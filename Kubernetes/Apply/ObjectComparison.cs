@@ -96,8 +96,7 @@ internal sealed class ObjectComparison(JsonObject live)
             return false;
         if (desired.GetValueKind() != present.GetValueKind() && string.Equals(wanted, value, StringComparison.Ordinal))
             return true;
-        return _quantities && QuantityPaths.Holds(parent, field)
-            && Quantity.TryParse(wanted, out var wantedAmount) && Quantity.TryParse(value, out var amount) && wantedAmount == amount;
+        return _quantities && QuantityPaths.Holds(parent, field) && Quantity.AreEqual(wanted, value);
     }
 
     private bool SameSecret(JsonObject? desired)

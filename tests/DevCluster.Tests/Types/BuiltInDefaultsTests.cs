@@ -97,42 +97,6 @@ public sealed class BuiltInDefaultsTests
         secret["type"]!.GetValue<string>().ShouldBe("Opaque");
     }
 
-    [Theory]
-    [InlineData("1000m", "1")]
-    [InlineData("0.5", "500m")]
-    [InlineData("1.5Gi", "1536Mi")]
-    [InlineData("1024", "1024")]
-    [InlineData("0.1Ki", "102400m")]
-    [InlineData("1000", "1k")]
-    [InlineData("1e3", "1e3")]
-    [InlineData("1500k", "1500k")]
-    [InlineData("0", "0")]
-    [InlineData("100m", "100m")]
-    [InlineData("128974848", "128974848")]
-    [InlineData("+1", "1")]
-    [InlineData("-1", "-1")]
-    public void Quantities_are_kept_in_their_canonical_form(string text, string canonical)
-    {
-        Quantity.TryCanonical(text, out var result).ShouldBeTrue();
-        result.ShouldBe(canonical);
-    }
-
-    [Theory]
-    [InlineData("1", "1000m", 0)]
-    [InlineData("1Gi", "1G", 1)]
-    [InlineData("500m", "0.6", -1)]
-    [InlineData("1e3", "1k", 0)]
-    [InlineData("1024", "1Ki", 0)]
-    [InlineData("x", "1", 0)]
-    public void Quantities_compare_by_their_amount(string left, string right, int order) => Quantity.Compare(left, right).ShouldBe(order);
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("x")]
-    [InlineData("1x")]
-    [InlineData("1..0")]
-    public void Other_text_is_no_quantity(string text) => Quantity.TryCanonical(text, out _).ShouldBeFalse();
-
     private static JsonObject Filled(string group, string version, string kind, string text)
     {
         var served = Types.Find(group, version, kind)!;

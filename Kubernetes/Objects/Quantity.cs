@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Orkestra.DevCluster.Types;
+namespace Orkestra.Kubernetes.Objects;
 
-/// <summary>Writes quantities as the API server stores them: the largest suffix that leaves a whole number, in the family (decimal, binary, exponent) that was written.</summary>
-internal static class Quantity
+/// <summary>Kubernetes quantities: a number with a suffix, as "500m", "1Gi" or "1e3". Amounts are counted in billionths and rounded up, as the API server does.</summary>
+public static class Quantity
 {
     private const int MinExponent = -9;
     private static readonly string[] DecimalSuffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
@@ -13,9 +13,13 @@ internal static class Quantity
     /// <summary>Which of two quantities is larger; 0 when one of them is none.</summary>
     public static int Compare(string left, string right) => Nanos(left) is { } a && Nanos(right) is { } b ? a.CompareTo(b) : 0;
 
-    /// <summary>False when the text is no quantity.</summary>
+    /// <summary>Whether both texts are quantities and mean the same amount.</summary>
+    public static bool AreEqual(string left, string right) => Nanos(left) is { } a && Nanos(right) is { } b && a == b;
+
+    /// <summary>The quantity as the API server stores it: the largest suffix that leaves a whole number, in the family (decimal, binary, exponent) that was written. False when the text is no quantity.</summary>
     public static bool TryCanonical(string text, out string canonical)
     {
+        ArgumentNullException.ThrowIfNull(text);
         canonical = text;
         var end = 0;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.' || end == 0 && text[end] is '+' or '-'))
