@@ -4,6 +4,7 @@ using Orkestra.Cli.Output;
 using Orkestra.Cli.Permissions;
 using Orkestra.Cli.Terminal;
 using Orkestra.Katalog.Loading;
+using Orkestra.Kubernetes.Yaml;
 
 namespace Orkestra.Cli.Commands;
 

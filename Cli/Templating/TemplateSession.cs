@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Orkestra.Cli.Commands;
 using Orkestra.Cli.Definitions;
 using Orkestra.Cli.Failures;
-using Orkestra.Cli.Output;
 using Orkestra.Cli.Terminal;
 using Orkestra.Katalog.Admission;
 using Orkestra.Katalog.Diagnostics;
@@ -11,6 +10,7 @@ using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
+using Orkestra.Kubernetes.Yaml;
 
 namespace Orkestra.Cli.Templating;
 

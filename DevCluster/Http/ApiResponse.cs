@@ -1,5 +1,7 @@
 using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json.Nodes;
+using Orkestra.Kubernetes.Yaml;
 
 namespace Orkestra.DevCluster.Http;
 
@@ -17,7 +19,7 @@ internal sealed record ApiResponse(int StatusCode, string ContentType, ReadOnlyM
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    public ApiResponse AsYaml() => this with { ContentType = MediaTypes.Yaml, Body = YamlText.Write(JsonNode.Parse(Body.Span)) };
+    public ApiResponse AsYaml() => this with { ContentType = MediaTypes.Yaml, Body = Encoding.UTF8.GetBytes(YamlText.AsServer(JsonNode.Parse(Body.Span))) };
 
     public static ApiResponse Of(int statusCode, JsonNode body) => new(statusCode, Json, JsonBytes.Write(body));
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Orkestra.Cli.Output;
+using Orkestra.Kubernetes.Yaml;
 using Shouldly;
 using Xunit;
 
-namespace Orkestra.Cli.Tests.Output;
+namespace Orkestra.Kubernetes.Tests.Yaml;
 
-public sealed class YamlTextTests
+public sealed class YamlText_is_read_as_what_was_meant
 {
     [Theory]
     [InlineData("plain text", "plain text")]
@@ -44,4 +44,22 @@ public sealed class YamlTextTests
 
     [Fact]
     public void Several_lines_are_a_literal_block() => YamlText.Of(new JsonObject { ["a"] = "one\n\n  two\n", ["b"] = "x\ny" }).ShouldBe("a: |\n  one\n\n    two\nb: |-\n  x\n  y\n");
+
+    [Fact]
+    public void A_server_sorts_its_keys_and_does_not_indent_the_lists_of_a_map() =>
+        YamlText.AsServer(JsonNode.Parse("""{"b":{"z":[1,{"d":[],"c":["z"]},["q"]],"x":{}},"a":"one\ntwo\n"}""")).ShouldBe("""
+        a: |
+          one
+          two
+        b:
+          x: {}
+          z:
+          - 1
+          - c:
+            - z
+            d: []
+          - 
+            - q
+
+        """);
 }

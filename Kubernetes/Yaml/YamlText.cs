@@ -5,24 +5,29 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Orkestra.Cli.Output;
+namespace Orkestra.Kubernetes.Yaml;
 
 /// <summary>Writes JSON as YAML that kubectl and people read: block style, texts quoted only where YAML would read something else.</summary>
-internal static partial class YamlText
+public static partial class YamlText
 {
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One document, without a separator.</summary>
-    public static string Of(JsonNode? node)
+    /// <summary>One document, without a separator; keys in the order that they have, lists indented.</summary>
+    public static string Of(JsonNode? node) => Document(node, asServer: false);
+
+    /// <summary>One document as an API server answers it: keys in alphabetical order, the lists of a map not indented.</summary>
+    public static string AsServer(JsonNode? node) => Document(node, asServer: true);
+
+    private static string Document(JsonNode? node, bool asServer)
     {
         var text = new StringBuilder();
         switch (node)
         {
             case JsonObject { Count: > 0 } map:
-                Map(text, map, 0, first: false);
+                Map(text, map, 0, first: false, asServer);
                 break;
             case JsonArray { Count: > 0 } list:
-                List(text, list, 0);
+                List(text, list, 0, asServer);
                 break;
             default:
                 Scalar(text, node, 0);
@@ -32,9 +37,9 @@ internal static partial class YamlText
         return text.ToString();
     }
 
-    private static void Map(StringBuilder text, JsonObject map, int depth, bool first)
+    private static void Map(StringBuilder text, JsonObject map, int depth, bool first, bool asServer)
     {
-        foreach (var (key, value) in map)
+        foreach (var (key, value) in asServer ? map.OrderBy(pair => pair.Key, StringComparer.Ordinal) : map.AsEnumerable())
         {
             if (!first)
                 Indent(text, depth);
@@ -44,11 +49,11 @@ internal static partial class YamlText
             {
                 case JsonObject { Count: > 0 } inner:
                     text.Append('\n');
-                    Map(text, inner, depth + 1, first: false);
+                    Map(text, inner, depth + 1, first: false, asServer);
                     break;
                 case JsonArray { Count: > 0 } list:
                     text.Append('\n');
-                    List(text, list, depth + 1);
+                    List(text, list, asServer ? depth : depth + 1, asServer);
                     break;
                 default:
                     text.Append(' ');
@@ -58,7 +63,7 @@ internal static partial class YamlText
         }
     }
 
-    private static void List(StringBuilder text, JsonArray list, int depth)
+    private static void List(StringBuilder text, JsonArray list, int depth, bool asServer)
     {
         foreach (var item in list)
         {
@@ -67,11 +72,11 @@ internal static partial class YamlText
             switch (item)
             {
                 case JsonObject { Count: > 0 } map:
-                    Map(text, map, depth + 1, first: true);
+                    Map(text, map, depth + 1, first: true, asServer);
                     break;
                 case JsonArray { Count: > 0 } inner:
                     text.Append('\n');
-                    List(text, inner, depth + 1);
+                    List(text, inner, depth + 1, asServer);
                     break;
                 default:
                     Scalar(text, item, depth + 1);
@@ -138,7 +143,7 @@ internal static partial class YamlText
 
     private static void Indent(StringBuilder text, int depth) => text.Append(' ', depth * 2);
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_/.$(][^\x00-\x1f\x7f\u0085\u2028\u2029\uFEFF]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_/.$(][^\x00-\x1f\x7f-\x9f\u2028\u2029\uFEFF]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plain();
 
     /// <summary>What YAML 1.1 or 1.2 reads as a truth value, nothing, a number, a date or base 60.</summary>
