@@ -15,6 +15,8 @@ public sealed class CrudOnApiServer(RealClusterFixture real) : CrudCases(async t
 
 public sealed class CustomResourcesOnApiServer(RealClusterFixture real) : CustomResourceCases(async token => await real.ClusterAsync(token));
 
+public sealed class CustomSubresourcesOnApiServer(RealClusterFixture real) : CustomSubresourceCases(async token => await real.ClusterAsync(token));
+
 public sealed class CustomVersionsOnApiServer(RealClusterFixture real) : CustomVersionCases(async token => await real.ClusterAsync(token));
 
 public sealed class DefaultingOnApiServer(RealClusterFixture real) : DefaultingCases(async token => await real.ClusterAsync(token));
@@ -38,6 +40,8 @@ public sealed class ImmutabilityOnApiServer(RealClusterFixture real) : Immutabil
 public sealed class KubectlReadsOnApiServer(RealClusterFixture real) : KubectlReadCases(async token => await real.ClusterAsync(token));
 
 public sealed class KubectlWritesOnApiServer(RealClusterFixture real) : KubectlWriteCases(async token => await real.ClusterAsync(token));
+
+public sealed class ListsOnApiServer(RealClusterFixture real) : ListCases(async token => await real.ClusterAsync(token));
 
 public sealed class NamespacesOnApiServer(RealClusterFixture real) : NamespaceCases(async token => await real.ClusterAsync(token));
 

@@ -13,6 +13,8 @@ public sealed class CrudOnDevCluster(SharedDevCluster dev) : CrudCases(dev.Clust
 
 public sealed class CustomResourcesOnDevCluster(SharedDevCluster dev) : CustomResourceCases(dev.ClusterAsync);
 
+public sealed class CustomSubresourcesOnDevCluster(SharedDevCluster dev) : CustomSubresourceCases(dev.ClusterAsync);
+
 public sealed class CustomVersionsOnDevCluster(SharedDevCluster dev) : CustomVersionCases(dev.ClusterAsync);
 
 public sealed class DefaultingOnDevCluster(SharedDevCluster dev) : DefaultingCases(dev.ClusterAsync);
@@ -36,6 +38,8 @@ public sealed class ImmutabilityOnDevCluster(SharedDevCluster dev) : Immutabilit
 public sealed class KubectlReadsOnDevCluster(SharedDevCluster dev) : KubectlReadCases(dev.ClusterAsync);
 
 public sealed class KubectlWritesOnDevCluster(SharedDevCluster dev) : KubectlWriteCases(dev.ClusterAsync);
+
+public sealed class ListsOnDevCluster(SharedDevCluster dev) : ListCases(dev.ClusterAsync);
 
 public sealed class NamespacesOnDevCluster(SharedDevCluster dev) : NamespaceCases(dev.ClusterAsync);
 

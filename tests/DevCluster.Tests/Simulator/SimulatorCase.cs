@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Orkestra.DevCluster.Simulator;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Configuration;
 using Orkestra.Kubernetes.Readiness;
 using Orkestra.TestKit.Clusters;
 using Orkestra.TestKit.Time;
+using Orkestra.TestKit.Waiting;
 
 namespace Orkestra.DevCluster.Tests.Simulator;
 
@@ -17,6 +19,8 @@ public abstract class SimulatorCase(ClusterSource cluster) : ConformanceCase(clu
 
     /// <summary>Starts at a whole second of the real time, because servers compare times of statuses with their own.</summary>
     protected FakeClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+
+    protected string Web => In("apps/v1", "deployments/web");
 
     public override async ValueTask DisposeAsync()
     {
@@ -39,4 +43,24 @@ public abstract class SimulatorCase(ClusterSource cluster) : ConformanceCase(clu
     /// <summary>Waits until kstatus calls the object so.</summary>
     protected Task<Answer> WaitForStateAsync(string path, ReadyState state) =>
         WaitForAsync($"{state} of {path}", path, answer => answer.Code == 200 && Kstatus.Evaluate(answer.Body!.AsObject()).State == state);
+
+    protected static JsonNode? Condition(Answer answer, string type) =>
+        (answer.Body.At("status/conditions") as JsonArray)?.FirstOrDefault(condition => condition.Text("type") == type && condition.Text("status") is not null);
+
+    protected static string WithAnnotations(string body, string? outcome = null, string? delay = null)
+    {
+        var annotations = new JsonObject();
+        if (outcome is not null)
+            annotations[$"{Annotated}/outcome"] = outcome;
+        if (delay is not null)
+            annotations[$"{Annotated}/delay"] = delay;
+        return JsonNode.Parse(body).With("metadata/annotations", annotations);
+    }
+
+    /// <summary>A watch can tell a write before its answer is counted.</summary>
+    private protected static async Task ShouldHavePatchedAsync(RunningSimulator simulator, long writes)
+    {
+        await Eventually.Async($"{writes} writes to be counted", _ => Task.FromResult(simulator.Counter.Of("patch") >= writes), cancellationToken: TestContext.Current.CancellationToken);
+        simulator.Counter.Of("patch").ShouldBe(writes);
+    }
 }

@@ -1,0 +1,5 @@
+using Orkestra.TestKit.ControlPlanes;
+
+namespace Orkestra.DevCluster.Tests.Simulator;
+
+public sealed class SimulatedDeploymentsOnApiServer(RealClusterFixture real) : SimulatedDeploymentCases(async token => await real.ClusterAsync(token));
