@@ -22,6 +22,12 @@ internal sealed class ObserverOptions
 
     private readonly Option<string?> _logLevel = new("--log-level") { HelpName = "LEVEL" };
 
+    private readonly Option<string?> _externalHosts = new("--external-hosts")
+    {
+        HelpName = "LIST",
+        Description = "Hosts that external calls may reach, with commas between: names, addresses, *.example.com (EXTERNAL_HOSTS) [default: all but link-local addresses]",
+    };
+
     private readonly Option<bool> _exitWhenSteady = new("--exit-when-steady")
     {
         Description = "End with exit code 0 and a tree of all objects once everything is ready and nothing was written for 3 s; with 1 and the reason when the time is over",
@@ -46,7 +52,7 @@ internal sealed class ObserverOptions
         _host.Description = $"Address that the health API binds [default: {defaults.Host}]";
         _logLevel.Description = "Least severe level that is logged to standard error: trace, debug, info, warning, error, critical or none (LOG_LEVEL)";
         _logLevel.CompletionSources.Add("trace", "debug", "info", "warning", "error", "critical", "none");
-        foreach (Option option in new Option[] { _exitWhenSteady, _timeout, _plain, _port, _host, _clusterName, _logLevel })
+        foreach (Option option in new Option[] { _exitWhenSteady, _timeout, _plain, _port, _host, _clusterName, _logLevel, _externalHosts })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -70,7 +76,7 @@ internal sealed class ObserverOptions
     public async Task<ObserverSettings> ReadSettingsAsync(ParseResult parsed)
     {
         var flags = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var option in new[] { _port, _host, _clusterName, _logLevel })
+        foreach (var option in new[] { _port, _host, _clusterName, _logLevel, _externalHosts })
         {
             if (parsed.GetValue(option) is { } value)
                 flags.Add(option.Name, value);

@@ -27,6 +27,9 @@ internal sealed record ObserverSettings
     /// <summary>The least severe level that is logged.</summary>
     public LogLevel LogLevel { get; init; }
 
+    /// <summary>Hosts that external calls may reach; empty: all but link-local addresses.</summary>
+    public IReadOnlyList<string> ExternalHosts { get; init; } = [];
+
     /// <summary>The values that count, in a fixed order, for the start of the output.</summary>
     public IReadOnlyList<Setting> Effective { get; init; } = [];
 }

@@ -28,6 +28,7 @@ internal sealed class SettingsReader(SettingsDefaults defaults, Func<string, str
             Port = Number("port", "--port", defaults.PortVariable, defaults.Port, 0, 65535),
             Host = Bind("host", "--host", null, IPAddress.Parse(defaults.Host), ParseHost, "an IP address or localhost", host => host.ToString()),
             LogLevel = Bind("logLevel", "--log-level", "LOG_LEVEL", defaults.LogLevel, ParseLevel, "trace, debug, info, warning, error, critical or none", LevelName),
+            ExternalHosts = Bind("externalHosts", "--external-hosts", "EXTERNAL_HOSTS", (IReadOnlyList<string>)[], ParseHosts, "a list of names, addresses or *.example.com with commas between", hosts => hosts.Count == 0 ? "all" : string.Join(',', hosts)),
         };
         return (settings with { Effective = _effective }, _failures);
     }
@@ -36,6 +37,12 @@ internal sealed class SettingsReader(SettingsDefaults defaults, Func<string, str
         string.Equals(text, "localhost", StringComparison.OrdinalIgnoreCase) ? (true, IPAddress.Loopback)
         : IPAddress.TryParse(text, out var address) ? (true, address)
         : (false, IPAddress.None);
+
+    private static (bool Good, IReadOnlyList<string> Value) ParseHosts(string text)
+    {
+        var hosts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return (hosts.All(host => IPAddress.TryParse(host.Trim('[', ']'), out _) || Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) is UriHostNameType.Dns), hosts);
+    }
 
     private static (bool Good, string Value) ParseClusterName(string text) =>
         (text.Length is > 0 and <= 63 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]), text);

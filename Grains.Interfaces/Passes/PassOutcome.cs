@@ -14,6 +14,9 @@ public sealed record PassOutcome(PassResult Result, string Reason, string Messag
     /// <summary>A gate was closed: no children were wanted.</summary>
     public bool IsGated { get; init; }
 
+    /// <summary>It waits for an answer of the outside, and runs again, from its beginning, when that is there: nothing was found out, and what was known before still holds.</summary>
+    public bool IsAsking { get; init; }
+
     /// <summary>The rules that the custom resource does not obey, in the order of the file.</summary>
     public IReadOnlyList<PassViolation> Violations { get; init; } = [];
 

@@ -119,6 +119,7 @@ internal sealed partial class CustomResourceWatch(
         if (!string.Equals(record.Uid, uid, StringComparison.Ordinal) || box.Store.Find(record.Name) != record)
             return;
         box.Store.Remove(record.Name);
+        record.AsksNothing();
         box.Prunes.Gone(record.Name);
         delayed.Remove(record.Name);
         // An object that went over to another box may have had its last pass there while this one still knew it.

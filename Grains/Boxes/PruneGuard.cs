@@ -137,7 +137,7 @@ internal sealed class PruneGuard(int limit, Action<ObjectName> runAgain)
     }
 
     /// <summary>The pass did not come as far as to tell anything.</summary>
-    private static bool IsToBeRepeated(PassOutcome outcome) => outcome is { Result: PassResult.Unreachable } or { Result: PassResult.Waiting, Reason: "WaitingForWatch" };
+    private static bool IsToBeRepeated(PassOutcome outcome) => outcome is { Result: PassResult.Unreachable } or { IsAsking: true } or { Result: PassResult.Waiting, Reason: "WaitingForWatch" };
 
     private bool IsDecided(CustomResourceRecord record) => _decided.TryGetValue(record.Name, out var uid) && string.Equals(uid, record.Uid, StringComparison.Ordinal);
 

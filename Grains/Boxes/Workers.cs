@@ -73,6 +73,13 @@ internal sealed class Workers(
 
         activity?.SetTag("orkestra.result", outcome.Result.ToString()).SetTag("orkestra.writes", outcome.Writes);
         box.Prunes.PassEnded(record, outcome);
+        // Its answer brings the key back; a backoff that the pass came from is over, and its failures are not.
+        if (outcome.IsAsking)
+        {
+            delayed.Remove(item.Key);
+            return;
+        }
+
         Schedule(item, record, outcome);
         Report(item, outcome, clock.GetElapsedTime(begun));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.External;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Interfaces.Identity;
@@ -25,6 +26,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly CustomResourceDefinitions _definitions;
     private readonly ChildWatches _watches;
     private readonly SourceWatches _sources;
+    private readonly Outside? _outside;
     private readonly IReadOnlyList<OperatorBox> _boxes;
     private Task _running = Task.CompletedTask;
 
@@ -34,10 +36,18 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <param name="katalogs">What to run.</param>
     /// <param name="ork">What templates read under <c>.ork</c>.</param>
     /// <param name="host">Makes the host of the grains, which is given what makes a grain of a key.</param>
+    /// <param name="external">Makes external calls; null: none is made, and templates see that.</param>
     /// <param name="clock">The one clock.</param>
     /// <param name="logs">Where to log.</param>
     public Observer(
-        KubernetesClient client, string cluster, IReadOnlyList<KatalogDefinition> katalogs, OrkFacts ork, Func<Func<CustomResourceKey, ICustomResourceGrain>, IGrainHost> host, TimeProvider clock, ILoggerFactory logs)
+        KubernetesClient client,
+        string cluster,
+        IReadOnlyList<KatalogDefinition> katalogs,
+        OrkFacts ork,
+        Func<Func<CustomResourceKey, ICustomResourceGrain>, IGrainHost> host,
+        IExternalCaller? external,
+        TimeProvider clock,
+        ILoggerFactory logs)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(katalogs);
@@ -49,7 +59,8 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
-        var pass = new Pass(new PassServices(client, _watches, observer, _sources, clock, ork));
+        _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
+        var pass = new Pass(new PassServices(client, _watches, observer, _sources, _outside, clock, ork));
         var services = new BoxServices(
             cluster, client, _definitions, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
         var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
@@ -84,6 +95,8 @@ public sealed class Observer : IFleet, IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_outside is not null)
+            await _outside.DisposeAsync().ConfigureAwait(false);
         await _watches.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();

@@ -9,14 +9,12 @@ namespace Orkestra.Grains.Passes;
 /// <summary>Renders the children of a custom resource and finds their place in the cluster. Everything that forbids the pass is found here, before the first write.</summary>
 internal sealed class ChildPlanner(PassServices services)
 {
-    public const string WaitingForSource = "WaitingForSource";
-
     public async Task<PassPlan> PlanAsync(BoxContext box, JsonObject customResource, RenderContext context, CancellationToken cancellationToken)
     {
         if (box.Entry.NotExecuted is [var first, ..])
             throw new PassException(PassResult.Failed, "NotExecuted", first.ToString());
         NamespaceGuard.Check(box.Entry, customResource.Namespace, $"{customResource.Kind} {customResource.Name}");
-        var rendered = Render(box, context);
+        var rendered = PendingInput.Read(() => EntryRenderer.RenderChildren(box.Entry, context));
         if (rendered.IsDenied)
             throw new PassException(PassResult.Denied, RuleText.Denied, RuleText.Of(rendered.Violations, warnings: false)) { Violations = rendered.Violations };
         var planned = new List<PlannedChild>(rendered.Children.Count);
@@ -32,18 +30,6 @@ internal sealed class ChildPlanner(PassServices services)
         }
 
         return new PassPlan(planned, rendered.NamesComplete, rendered.Violations, rendered.IsGated);
-    }
-
-    private static RenderedChildren Render(BoxContext box, RenderContext context)
-    {
-        try
-        {
-            return EntryRenderer.RenderChildren(box.Entry, context);
-        }
-        catch (SourcePendingException pending)
-        {
-            throw new PassException(PassResult.Waiting, WaitingForSource, pending.Message, TimeSpan.FromSeconds(1));
-        }
     }
 
     private async Task<PlannedChild> PlaceAsync(BoxContext box, RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)

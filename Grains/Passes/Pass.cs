@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.External;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
@@ -25,26 +26,41 @@ internal sealed class Pass(PassServices services)
     public async Task<PassOutcome> RunAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, CancellationToken cancellationToken)
     {
         var writes = new WriteCount();
+        var answers = Answers(box, record);
+        PassOutcome outcome;
         try
         {
             var live = record.Json.Parse();
-            return record.Deleting
+            outcome = record.Deleting
                 ? await DeleteAsync(key, box, record, live, writes, cancellationToken).ConfigureAwait(false)
-                : await ReconcileAsync(key, box, record, live, writes, cancellationToken).ConfigureAwait(false);
+                : await ReconcileAsync(key, box, record, live, answers, writes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var (result, reason, message) = Classify(error);
-            return new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false);
+            var ended = error as PassException;
+            outcome = new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false) { RequeueAfter = ended?.RequeueAfter, IsAsking = ended is { IsAsking: true } };
         }
+
+        answers?.End(outcome);
+        return outcome;
+    }
+
+    /// <summary>What is deleted asks nothing any more.</summary>
+    private PassAnswers? Answers(BoxContext box, CustomResourceRecord record)
+    {
+        if (!record.Deleting)
+            return box.Entry.External.IsEmpty ? null : services.Outside?.Begin(box, record, record.Slot.Hash);
+        record.AsksNothing();
+        return null;
     }
 
     private async Task<PassOutcome> ReconcileAsync(
-        CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+        CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, PassAnswers? answers, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        var context = Context(live, record, owner);
-        if (!EntryRenderer.IsGateOpen(box.Entry, context))
+        var context = Context(live, record, owner, answers);
+        if (!PendingInput.Read(() => EntryRenderer.IsGateOpen(box.Entry, context)))
         {
             record.Settled = null;
             return new PassOutcome(PassResult.Done, "Gated", "the gate is closed", writes.Value, AllReady: false) { IsGated = true };
@@ -56,9 +72,9 @@ internal sealed class Pass(PassServices services)
         {
             (report, live) = await BringChildrenAsync(box, record, live, owner, context, writes, cancellationToken).ConfigureAwait(false);
             if (report.Result is PassResult.Unreachable || report.IsBrief)
-                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter };
+                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking };
             if (writes.Value > 0)
-                context = Context(live, record, owner);
+                context = Context(live, record, owner, answers);
         }
 
         // What this pass made of the children can be an input of the next one.
@@ -100,7 +116,7 @@ internal sealed class Pass(PassServices services)
         {
             var (result, reason, message) = Classify(error);
             var ended = error as PassException;
-            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true }, Violations = plan?.Violations ?? ended?.Violations }, live);
+            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true }, IsAsking = ended is { IsAsking: true }, Violations = plan?.Violations ?? ended?.Violations }, live);
         }
     }
 
@@ -123,7 +139,7 @@ internal sealed class Pass(PassServices services)
         if (!Finalizers.HasOurs(box, live))
             return new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false);
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        if (!await AllChildrenKnownAsync(box, live, Context(live, record, owner), cancellationToken).ConfigureAwait(false))
+        if (!await AllChildrenKnownAsync(box, live, Context(live, record, owner, answers: null), cancellationToken).ConfigureAwait(false))
             return new PassOutcome(PassResult.Waiting, "WaitingForWatch", "waiting until all children are known", writes.Value, AllReady: false) { RequeueAfter = TimeSpan.FromSeconds(1) };
         var released = await _finalizers.ReleaseAsync(box, record, live, owner, writes, cancellationToken).ConfigureAwait(false);
         return released
@@ -138,7 +154,7 @@ internal sealed class Pass(PassServices services)
         {
             await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
         }
-        catch (PassException waits) when (waits.Result is PassResult.Waiting && !string.Equals(waits.Reason, ChildPlanner.WaitingForSource, StringComparison.Ordinal))
+        catch (PassException waits) when (waits.Result is PassResult.Waiting && !string.Equals(waits.Reason, PendingInput.WaitingForSource, StringComparison.Ordinal))
         {
             return false;
         }
@@ -150,7 +166,7 @@ internal sealed class Pass(PassServices services)
         return box.Kinds.AllSynced;
     }
 
-    private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner)
+    private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner, PassAnswers? answers)
     {
         var children = new List<LiveChild>();
         foreach (var child in record.Slot.Children)
@@ -159,7 +175,7 @@ internal sealed class Pass(PassServices services)
                 children.Add(new LiveChild(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.EntryPath, JsonNode.Parse(parts)!.AsObject()));
         }
 
-        return new RenderContext(live, children, services.Clock.GetUtcNow(), services.Ork) { Sources = services.Sources.For(owner.Hash) };
+        return new RenderContext(live, children, services.Clock.GetUtcNow(), services.Ork) { Sources = services.Sources.For(owner.Hash), External = answers };
     }
 
     private static PassReport Report(PassPlan? plan, OwnerSlot slot, PassResult result, string reason, string message)

@@ -12,6 +12,9 @@ internal sealed class PassException(PassResult result, string reason, string mes
     /// <summary>It will be over at once: no status is written about it.</summary>
     public bool IsBrief { get; init; }
 
+    /// <summary>It waits for an answer of the outside.</summary>
+    public bool IsAsking { get; init; }
+
     /// <summary>The rules that the custom resource does not obey; null where they were not asked.</summary>
     public IReadOnlyList<RuleViolation>? Violations { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record PassReport(PassResult Result, string Reason, string Messa
     /// <summary>It will be over at once: no status is written about it.</summary>
     public bool IsBrief { get; init; }
 
+    /// <summary>It waits for an answer of the outside.</summary>
+    public bool IsAsking { get; init; }
+
     /// <summary>Unwanted children are kept until somebody accepts their deletion, so the next pass may find more to do with the same inputs.</summary>
     public bool IsHeld { get; init; }
 

@@ -1,8 +1,9 @@
+using Orkestra.Grains.External;
 using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
 
 namespace Orkestra.Grains.Passes;
 
-/// <summary>What every pass of a cluster works with.</summary>
-internal sealed record PassServices(KubernetesClient Client, ChildWatches Watches, ChildObserver Observer, SourceWatches Sources, TimeProvider Clock, OrkFacts Ork);
+/// <summary>What every pass of a cluster works with. Without an outside no external call is made.</summary>
+internal sealed record PassServices(KubernetesClient Client, ChildWatches Watches, ChildObserver Observer, SourceWatches Sources, Outside? Outside, TimeProvider Clock, OrkFacts Ork);

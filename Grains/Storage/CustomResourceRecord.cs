@@ -1,3 +1,4 @@
+using Orkestra.Grains.External;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Queueing;
 using Orkestra.Kubernetes.Objects;
@@ -50,6 +51,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>What the last complete pass saw; null after any other.</summary>
     public SettledPass? Settled { get; set; }
 
+    /// <summary>What it asked the outside; null: nothing.</summary>
+    public AnswerBook? Answers { get; set; }
+
     /// <summary>Takes a newer state. A new uid under the old name is another object: nothing that was learned about the old one holds.</summary>
     public void Update(WatchedObject latest)
     {
@@ -59,6 +63,7 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             LastOutcome = null;
             StatusWrite = default;
             LeavesDependents = false;
+            AsksNothing();
         }
 
         Uid = latest.Uid;
@@ -71,6 +76,13 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     public void Ended(PassOutcome outcome, DateTimeOffset time)
     {
+        // It found nothing out: neither is a failure over, nor is what was done before.
+        if (outcome.IsAsking)
+        {
+            LastOutcome ??= outcome;
+            return;
+        }
+
         LastOutcome = outcome;
         LastPass = time;
         Passes++;
@@ -90,6 +102,15 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     private static bool SaysOrphan(WatchedObject live) => live.Deleting && live.Parse().Finalizers.Contains("orphan", StringComparer.Ordinal);
 
     public void ChildChanged() => queue.Add(Name, PassCauses.ChildChange);
+
+    public void Answered() => queue.Add(Name, PassCauses.Retry);
+
+    /// <summary>Nobody waits any more for what it asked the outside.</summary>
+    public void AsksNothing()
+    {
+        Answers?.Close();
+        Answers = null;
+    }
 
     /// <summary>Somebody changed the object: what failed before may succeed now.</summary>
     public void ForgetFailures() => ConsecutiveFailures = 0;

@@ -1,8 +1,11 @@
 namespace Orkestra.Grains.Storage;
 
-/// <summary>Who is told that the inventory of a custom resource changed.</summary>
+/// <summary>Who is told what happened that a custom resource depends on.</summary>
 internal interface ICustomResourceListener
 {
     /// <summary>A child came, went, or changed in a way that matters. Called under the lock of the slot.</summary>
     void ChildChanged();
+
+    /// <summary>An answer of the outside is there. Called under the lock of the slot.</summary>
+    void Answered();
 }

@@ -20,6 +20,8 @@ internal sealed class OrkestraInstruments : IDisposable
         Validations = _meter.CreateCounter<long>("controller_admission_validation_total", description: "Passes and requests in which rules were asked, by result: allowed, warned or denied.");
         Violations = _meter.CreateCounter<long>("controller_admission_validation_violations_total", description: "Rules that were not obeyed.");
         Writes = _meter.CreateCounter<long>("controller_writes_total", description: "Requests of passes that asked the API server to change something.");
+        ExternalCalls = _meter.CreateCounter<long>("controller_external_calls_total", description: "Tries of external calls, by result.");
+        ExternalCallDuration = _meter.CreateHistogram<double>("controller_external_call_duration_seconds", "s", "How long tries of external calls took.");
     }
 
     public ActivitySource Activities { get; } = new(Name);
@@ -39,6 +41,10 @@ internal sealed class OrkestraInstruments : IDisposable
     public Counter<long> Violations { get; }
 
     public Counter<long> Writes { get; }
+
+    public Counter<long> ExternalCalls { get; }
+
+    public Histogram<double> ExternalCallDuration { get; }
 
     /// <summary>Publishes a number of each box whenever somebody asks.</summary>
     public void Observe(string name, string description, Func<IEnumerable<Measurement<long>>> read) => _meter.CreateObservableGauge(name, read, description: description);

@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Conditions;
+using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Templates;
 
 namespace Orkestra.Katalog.Gates;
@@ -8,6 +9,9 @@ namespace Orkestra.Katalog.Gates;
 /// <param name="FailsClosed">Whether it counts as closed when it cannot be asked.</param>
 internal sealed record Gate(ConditionSet Conditions, bool FailsClosed)
 {
+    /// <summary>What it asks the outside first.</summary>
+    public IReadOnlyList<ExternalCall> Calls { get; init; } = [];
+
     public bool IsOpen(TemplateScope scope)
     {
         try

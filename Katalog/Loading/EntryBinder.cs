@@ -42,7 +42,9 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
         var admission = new RuleBinder(compiler, conditions).Bind(settings.Validation, settings.Mutation);
         var wantedWhile = settings.WantedWhile is { } older ? conditions.Bind(older) : ConditionSet.Always;
-        var gates = settings.Gates.Select(gate => new Gate(conditions.Bind(gate), gate.At("failPolicy")?.Text is "closed")).ToList();
+        var calls = new ExternalBinder(compiler, conditions);
+        var gates = Gates(settings, conditions, calls);
+        var external = calls.Bind(at, settings, gates);
         ChildChecks.Check(resources, findings);
         CheckNamespace(at.At("namespace"));
         var entry = new CrdEntry
@@ -79,12 +81,20 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Events = behaviour.Events(settings.Events),
             Status = status,
             Gates = gates,
-            Reads = ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads)]),
+            External = external,
+            Reads = ReadsOf(external, ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All)])),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        return types is null ? null : Checked(WithNeighbours(entry, at, settings, compiler, conditions), settings, references, compiler, conditions);
+        return types is null ? null : Checked(WithNeighbours(entry, at, settings, compiler), settings, references, compiler, conditions);
     }
+
+    private static IReadOnlyList<Gate> Gates(BoxSettings settings, ConditionBinder conditions, ExternalBinder calls) =>
+        [.. settings.Gates.Select(gate => new Gate(conditions.Bind(gate), gate.At("failPolicy")?.Text is "closed") { Calls = calls.OfGate(gate) })];
+
+    /// <summary>What is outside changes without telling: time alone can change the outcome.</summary>
+    private static EntryReads ReadsOf(ExternalDefinition external, EntryReads reads) =>
+        external.All.Any(call => call.CountsInPasses) ? reads with { ReadsTime = true, ChildrenReadTime = true } : reads;
 
     private CrdEntry Checked(CrdEntry entry, BoxSettings settings, References references, FragmentCompiler compiler, ConditionBinder conditions)
     {
@@ -94,9 +104,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
-    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, FragmentCompiler compiler, ConditionBinder conditions)
+    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, FragmentCompiler compiler)
     {
-        var observation = new ObservationBinder(compiler, conditions);
         // Its templates see other versions, so they are no reads of this one.
         var conversion = new ConversionBinder(new FragmentCompiler(functions, findings, profiles)).Bind(settings.Conversion);
         return entry with
@@ -105,8 +114,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Enabled = entry.Enabled && conversion is not { IsParticipant: true },
             DependsOn = DependencyBinder.Bind(at.At("dependsOn")),
             Conversion = conversion,
-            Cross = observation.Cross(settings.Cross),
-            External = observation.Calls(settings.Hook("onCreate")?.At("external"), settings.Hook("onReconcile")?.At("external"), at.At("operatorBox", "external"), at.At("operatorBox", "preReconcile", "external")),
+            Cross = new ObservationBinder(compiler).Cross(settings.Cross),
         };
     }
 

@@ -108,7 +108,7 @@ public sealed record CrdEntry
     public IReadOnlyList<CrossRead> Cross { get; init; } = [];
 
     /// <summary>Questions to the outside whose answers templates read.</summary>
-    public IReadOnlyList<ExternalCall> External { get; init; } = [];
+    public ExternalDefinition External { get; init; } = ExternalDefinition.None;
 
     /// <summary>When a custom resource is deleted by itself; null: never.</summary>
     public CleanupDefinition? Cleanup { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
@@ -10,16 +11,16 @@ public sealed record ExternalCall
     /// <summary>The name of the answer.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where it is declared in the entry: <c>onReconcile.external[0]</c>.</summary>
+    public required string Path { get; init; }
+
     /// <summary>Where it is in the file.</summary>
     public required SourcePlace Place { get; init; }
 
-    /// <summary><c>http</c>, <c>prometheus</c>, <c>redis</c>, <c>postgres</c>, <c>mongo</c> or <c>kafka</c>.</summary>
+    /// <summary><c>http</c>, <c>prometheus</c>, <c>redis</c>, <c>postgres</c>, <c>mongo</c> or <c>kafka</c>; only the first two are executed.</summary>
     public string Protocol { get; init; } = "http";
 
-    /// <summary>The HTTP method.</summary>
-    public string Method { get; init; } = "GET";
-
-    /// <summary>How long it may take.</summary>
+    /// <summary>How long one try may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The HTTP status that counts as success; null: any below 400.</summary>
@@ -28,8 +29,20 @@ public sealed record ExternalCall
     /// <summary>True: the pass goes on when the call fails.</summary>
     public bool ContinueOnError { get; init; }
 
-    /// <summary>How long an answer is used again.</summary>
+    /// <summary>How long an answer is used again; one of a failed call never is.</summary>
     public TimeSpan CacheFor { get; init; }
+
+    /// <summary>How long is waited before the first try.</summary>
+    public TimeSpan Sleep { get; init; }
+
+    /// <summary>How a failed call is tried again; null: not at all.</summary>
+    public RetryBackoff? Retry { get; init; }
+
+    /// <summary>False: it is never called in passes.</summary>
+    public bool CountsInPasses { get; init; } = true;
+
+    /// <summary>The HTTP method; null: GET.</summary>
+    internal Fragment? Method { get; init; }
 
     /// <summary>What is asked.</summary>
     internal Fragment? Url { get; init; }
@@ -43,6 +56,20 @@ public sealed record ExternalCall
     /// <summary>Headers that are sent.</summary>
     internal MapFragment? Headers { get; init; }
 
-    /// <summary>When it is called.</summary>
-    internal ConditionSet Conditions { get; init; } = ConditionSet.Always;
+    /// <summary>What authorises the call; null: nothing.</summary>
+    internal ExternalAuth? Auth { get; init; }
+
+    /// <summary>When it is called: all of them hold.</summary>
+    internal IReadOnlyList<ConditionSet> Conditions { get; init; } = [];
+
+    /// <summary>Why an answer is a failure, for people; empty when it is none. The same answer always gives the same text.</summary>
+    public string FaultOf(ExternalAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Error.Length > 0)
+            return answer.Error;
+        if (ExpectedStatus is { } expected)
+            return answer.StatusCode == expected ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}, and {expected} was expected");
+        return answer.StatusCode < 400 ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}");
+    }
 }

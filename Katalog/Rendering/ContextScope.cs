@@ -19,6 +19,8 @@ internal static class ContextScope
             ["namespace"] = context.Ork.Namespace ?? "",
             ["version"] = context.Ork.Version,
         };
+        if (!entry.External.IsEmpty)
+            variables[ExternalRunner.Variable] = ExternalRunner.Known(entry, context);
         return new TemplateScope(variables, TemplateSurroundings.At(context.Now));
     }
 

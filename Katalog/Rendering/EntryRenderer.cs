@@ -1,6 +1,7 @@
 using Orkestra.Katalog.Admission;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Resources;
 using Orkestra.Katalog.Templates;
@@ -12,6 +13,8 @@ public static class EntryRenderer
 {
     /// <summary>Every child that the entry yields; none where a rule refuses the custom resource.</summary>
     /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
+    /// <exception cref="ExternalPendingException">An answer of the outside is not there yet.</exception>
+    /// <exception cref="ExternalCallException">An external call failed that must not.</exception>
     /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
     public static RenderedChildren RenderChildren(CrdEntry entry, RenderContext context)
     {
@@ -22,8 +25,14 @@ public static class EntryRenderer
         var metadata = customResource["metadata"];
         var name = metadata?["name"]?.GetValue<string>() ?? throw new ArgumentException("The custom resource has no name.", nameof(context));
         var failures = new List<RenderFailure>();
-        var scope = Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add);
+        var scope = ContextScope.Of(entry, context);
+        // Where there are gates they have asked already, and failPolicy has decided.
+        if (entry.Gates.Count == 0)
+            scope = ExternalRunner.Ask(entry.External.Gates, scope, context);
+        scope = Normalizer.Apply(entry.Normalize, scope, failures.Add);
+        scope = ExternalRunner.Ask(entry.External.Mutation, scope, context);
         scope = RuleRunner.Mutate(entry.Admission, scope, failures.Add);
+        scope = ExternalRunner.Ask(entry.External.Validation, scope, context);
         var violations = RuleRunner.Validate(entry.Admission, scope, inPass: true, failures.Add);
         if (failures.Count > 0)
             throw new RenderException(failures);
@@ -32,6 +41,7 @@ public static class EntryRenderer
             return none;
         if (!IsWanted(entry, scope))
             return none with { NamesComplete = true, IsGated = true };
+        scope = ExternalRunner.Ask(entry.External.Children, scope, context);
         var rendering = new Rendering(
             scope,
             OwnerLabels.Of(entry.Types.ApiVersion, entry.Types.Kind, name),
@@ -45,7 +55,8 @@ public static class EntryRenderer
                 rendering.Render(resource, body);
         }
 
-        return rendering.Finish() with { Violations = violations };
+        var rendered = rendering.Finish() with { Violations = violations };
+        return ExternalRunner.AnyFailed(entry, context) ? rendered with { NamesComplete = false } : rendered;
     }
 
     /// <summary>What the declared status fields say. Unconditional fields count only when the pass succeeded; what fails is listed in the result.</summary>
@@ -63,14 +74,15 @@ public static class EntryRenderer
     }
 
     /// <summary>Whether a pass may be made for the custom resource: every gate of the entry is open.</summary>
+    /// <exception cref="SourcePendingException">The secret of a call is not known yet.</exception>
+    /// <exception cref="ExternalPendingException">An answer of the outside is not there yet.</exception>
+    /// <exception cref="RenderException">A call cannot be rendered.</exception>
     public static bool IsGateOpen(CrdEntry entry, RenderContext context)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(context);
-        if (entry.Gates.Count == 0)
-            return true;
-        var scope = ContextScope.Of(entry, context);
-        return entry.Gates.All(gate => gate.IsOpen(scope));
+        var written = entry.Gates.Count == 0 ? null : ContextScope.Of(entry, context);
+        return entry.Gates.All(gate => IsOpen(entry, gate, written!, context));
     }
 
     /// <summary>Every rule of the entry that the custom resource does not obey, warnings too.</summary>
@@ -83,6 +95,19 @@ public static class EntryRenderer
         var scope = RuleRunner.Mutate(entry.Admission, Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add), failures.Add);
         var violations = RuleRunner.Validate(entry.Admission, scope, inPass: false, failures.Add);
         return failures.Count == 0 ? violations : throw new RenderException(failures);
+    }
+
+    /// <summary>A gate whose calls fail cannot be asked.</summary>
+    private static bool IsOpen(CrdEntry entry, Gate gate, TemplateScope written, RenderContext context)
+    {
+        try
+        {
+            return gate.IsOpen(ExternalRunner.Ask(gate.Calls, ExternalRunner.Ask(entry.External.Gates, written, context), context));
+        }
+        catch (ExternalCallException)
+        {
+            return !gate.FailsClosed;
+        }
     }
 
     private static bool IsWanted(CrdEntry entry, TemplateScope scope)

@@ -44,7 +44,7 @@ internal static class BoxLanguage
         .Key("emit", Shape.Block(new BlockSchema("emit").Key("status", Status, "What the status shows.").LeftOut("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that passes write, by name.")), "What the box tells.")
         .Key("status", Status, "The older place of emit.status.")
         .WithObservations()
-        .RefusedAtRun("external", ExternalLanguage.Calls, "The older place of external calls.")
+        .Key("external", ExternalLanguage.Calls, "The older place of external calls.")
         .WithConditions()
         .Including(Runtime())
         .Including(Reconcile()));

@@ -10,7 +10,7 @@ internal static class ObserveLanguage
 
     /// <summary>The value of <c>preReconcile</c>.</summary>
     public static Shape PreReconcile { get; } = Shape.Block(new BlockSchema("preReconcile")
-        .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that gates read.")
+        .Key("external", ExternalLanguage.Calls, "External calls that gates read.")
         .RefusedAtRun("sentinels", Sentinels, "Changes of which one must have happened.")
         .Key("enqueueGate", Shape.Block(BoxGate("an enqueue gate")), "What must hold for an event to count; asked when its pass would begin.")
         .Key("reconcileGate", Shape.Block(BoxGate("a reconcile gate").LeftOut("eventAware", Shape.Flag, "Whether sentinels work after the queue. Default: false.")), "What must hold for a pass to be made. While it does not, nothing is written and nothing deleted.")
@@ -23,7 +23,7 @@ internal static class ObserveLanguage
         .RefusedAtRun("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that lead to passes, by name.");
 
     private static BlockSchema BoxGate(string name) => new BlockSchema(name)
-        .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that the gate reads.")
+        .Key("external", ExternalLanguage.Calls, "External calls that the gate reads.")
         .RefusedAtRun("sentinels", Sentinels, "Changes of which one must have happened.")
         .Key("failPolicy", Shape.FixedOneOf("open", "closed"), "What counts when the gate cannot be asked. Default: open.")
         .WithConditions();

@@ -51,7 +51,7 @@ internal static class ResourceLanguage
             .Impossible("podSecurityPolicies", "pod security policies were removed from Kubernetes in 1.25", "label the namespace for pod security admission: pod-security.kubernetes.io/enforce: restricted")
             .Impossible("volumes", "volumes are not made by themselves", "write persistentVolumeClaims or persistentVolumes here, and volumes in the workload")
             .Impossible("storage", "there is no storage to be made by itself", "write persistentVolumeClaims, persistentVolumes or storageClasses")
-            .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that the entries read.")
+            .Key("external", ExternalLanguage.Calls, "External calls that the entries read.")
             .NotExecuted("ordered", "name", "groups", "timeout");
     }
 

@@ -7,13 +7,13 @@ internal static class RuleLanguage
 
     private static Shape Validation { get; } = Shape.Block(new BlockSchema("validation")
         .Key("rules", Shape.ListOf(Shape.Block(ValidationRule())), "The rules; all violations are told together.")
-        .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that rules read.")
+        .Key("external", ExternalLanguage.Calls, "External calls that rules read.")
         .WithInclude("rules"));
 
     private static Shape Mutation { get; } = Shape.Block(new BlockSchema("mutation")
         .Key("mutateFirst", Shape.Flag, "For files of the Go implementation: mutation always comes before validation here.")
         .Key("rules", Shape.ListOf(Shape.Block(MutationRule())), "The rules, in order.")
-        .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that rules read.")
+        .Key("external", ExternalLanguage.Calls, "External calls that rules read.")
         .WithInclude("rules"));
 
     private static Shape Conversion { get; } = Shape.Block(new BlockSchema("conversion")

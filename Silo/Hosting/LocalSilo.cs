@@ -4,6 +4,7 @@ using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
+using Orkestra.Silo.External;
 
 namespace Orkestra.Silo.Hosting;
 
@@ -11,6 +12,7 @@ namespace Orkestra.Silo.Hosting;
 public sealed class LocalSilo : IAsyncDisposable
 {
     private readonly Observer _observer;
+    private readonly HttpExternalCaller? _http;
 
     /// <summary>Prepares the boxes of these Katalogs.</summary>
     /// <param name="client">The cluster.</param>
@@ -22,7 +24,10 @@ public sealed class LocalSilo : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var ork = new OrkFacts(options.InCluster, options.Namespace, options.Version);
-        _observer = new Observer(client, options.Cluster, katalogs, ork, create => new LocalGrainHost(create), clock, logs);
+        if (options is { SkipExternal: false, ExternalCaller: null })
+            _http = new HttpExternalCaller(new ExternalHosts(options.ExternalHosts), Environment.GetEnvironmentVariable);
+        var external = options.SkipExternal ? null : options.ExternalCaller ?? _http;
+        _observer = new Observer(client, options.Cluster, katalogs, ork, create => new LocalGrainHost(create), external, clock, logs);
     }
 
     /// <summary>What can be asked of the boxes.</summary>
@@ -35,5 +40,9 @@ public sealed class LocalSilo : IAsyncDisposable
     public Task WhenStartedAsync(CancellationToken cancellationToken) => _observer.WhenStartedAsync(cancellationToken);
 
     /// <summary>Stops: running passes end between two requests, then the watches close.</summary>
-    public ValueTask DisposeAsync() => _observer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _observer.DisposeAsync().ConfigureAwait(false);
+        _http?.Dispose();
+    }
 }

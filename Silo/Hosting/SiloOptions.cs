@@ -1,3 +1,5 @@
+using Orkestra.Grains.External;
+
 namespace Orkestra.Silo.Hosting;
 
 /// <summary>How a silo runs.</summary>
@@ -11,6 +13,15 @@ public sealed record SiloOptions
 
     /// <summary>The namespace it runs in, for <c>.ork.namespace</c>; null outside a cluster.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>Hosts that external calls may reach: names, addresses, and <c>*.example.com</c>. Empty: all but link-local addresses.</summary>
+    public IReadOnlyList<string> ExternalHosts { get; init; } = [];
+
+    /// <summary>Makes external calls in place of HTTP; null: HTTP.</summary>
+    public IExternalCaller? ExternalCaller { get; init; }
+
+    /// <summary>True: no external call is made, and templates see that.</summary>
+    public bool SkipExternal { get; init; }
 
     /// <summary>The version of Orkestra, for <c>.ork.version</c>.</summary>
     public string Version { get; init; } = typeof(SiloOptions).Assembly.GetName().Version?.ToString(3) ?? "";

@@ -17,8 +17,6 @@ public sealed class ModelUseTests
     private static readonly Dictionary<string, string[]> Placeholders = new(StringComparer.Ordinal)
     {
         ["observe.cross"] = ["CrossRead.*"],
-        ["external"] = ["CrdEntry.External", "ExternalCall.*"],
-        ["skipExternal"] = ["SimulateDefinition.SkipExternal"],
         ["runtime.cleanup"] = ["CrdEntry.Cleanup", "CleanupDefinition.*"],
         ["autoscale"] = ["ResourceEntry.Autoscale", "WorkloadAutoscale.*", "ScaleStep.*"],
         ["emit.events"] = ["CrdEntry.Events", "EventDefinition.*"],

@@ -35,7 +35,7 @@ public sealed class FirstApplyTests : IAsyncDisposable
         var observer = new ChildObserver();
         _watches = new ChildWatches(_client, new OwnerSlots(), observer, clock, NullLoggerFactory.Instance);
         _sources = new SourceWatches(_client, new OwnerSlots(), clock, NullLoggerFactory.Instance);
-        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, clock, new OrkFacts(false, null, "")));
+        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, null, clock, new OrkFacts(false, null, "")));
     }
 
     public async ValueTask DisposeAsync()

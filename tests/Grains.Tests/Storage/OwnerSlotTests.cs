@@ -99,5 +99,9 @@ public sealed class OwnerSlotTests
         public void ChildChanged()
         {
         }
+
+        public void Answered()
+        {
+        }
     }
 }

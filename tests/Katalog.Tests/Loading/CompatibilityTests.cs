@@ -41,8 +41,8 @@ public sealed class CompatibilityTests
     [InlineData("advanced-12-autoscale-02")]
     [InlineData("usecase-normalize-04-webservice")]
     [InlineData("usecase-crd-conversion-with-webhooks")]
-    [InlineData("usecase-external-01-health-gate", "external")]
-    [InlineData("usecase-full-stack-06", "cross", "external")]
+    [InlineData("usecase-external-01-health-gate")]
+    [InlineData("usecase-full-stack-06", "cross")]
     public async Task What_is_not_executed_yet_is_refused_when_it_is_run(string set, params string[] keys)
     {
         var result = await new KatalogLoader(new CompatSources(set)).LoadAsync("katalog.yaml", CancellationToken.None);

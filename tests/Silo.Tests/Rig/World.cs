@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orkestra.Grains.External;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
@@ -69,12 +70,12 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts an observer, as a new process would: it knows nothing.</summary>
-    public async Task StartAsync(string yaml, TimeProvider? clock = null)
+    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null)
     {
         _mark = _cluster.MarkRequests();
         var client = ClientOf(TestUsers.Orkestra, out var handler);
         _handler = handler;
-        _silo = new LocalSilo(client, [await LoadAsync(yaml)], new SiloOptions(), clock ?? TimeProvider.System, NullLoggerFactory.Instance);
+        _silo = new LocalSilo(client, [await LoadAsync(yaml)], new SiloOptions { ExternalCaller = external }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _silo.Start();
     }
 

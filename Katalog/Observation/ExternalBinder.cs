@@ -1,0 +1,143 @@
+using System.Globalization;
+using Orkestra.Katalog.Conditions;
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Gates;
+using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Templates;
+using Orkestra.Katalog.Yaml;
+
+namespace Orkestra.Katalog.Observation;
+
+/// <summary>Compiles the lists <c>external</c>.</summary>
+internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder conditions)
+{
+    /// <summary>The calls of an entry, everything else of which is compiled.</summary>
+    public ExternalDefinition Bind(Located entry, BoxSettings settings, IReadOnlyList<Gate> gates)
+    {
+        var external = new ExternalDefinition
+        {
+            Gates = Bind("preReconcile.external", entry.At("operatorBox", "preReconcile", "external"), ConditionSet.Always),
+            OwnOfGates = [.. gates.SelectMany(gate => gate.Calls)],
+            Mutation = Bind("admission.mutation.external", settings.Mutation?.At("external"), ConditionSet.Always),
+            Validation = Bind("admission.validation.external", settings.Validation?.At("external"), ConditionSet.Always),
+            Children = [.. Bind("external", entry.At("operatorBox", "external"), ConditionSet.Always), .. OfHook("onReconcile", settings), .. OfHook("onCreate", settings)],
+        };
+        foreach (var read in compiler.Reads.Where(read => read.Reads.Fields.Any(field => field.Path is ["external", _, "durationSeconds", ..])))
+            compiler.Findings.Warning(DiagnosticIds.NoEffect, read.At.Place, "durationSeconds is nothing here: it differs at every call, so what shows it would be written for ever", "look at the metric controller_external_call_duration_seconds");
+        return external;
+    }
+
+    /// <summary>The calls that one gate asks by itself.</summary>
+    public IReadOnlyList<ExternalCall> OfGate(Located gate)
+    {
+        var path = gate.Path.ToString();
+        return Bind($"preReconcile.{path[(path.LastIndexOf('.') + 1)..]}.external", gate.At("external"), ConditionSet.Always);
+    }
+
+    private List<ExternalCall> OfHook(string name, BoxSettings settings) =>
+        settings.Hook(name) is { } hook && hook.At("external") is { } list ? Bind($"{name}.external", list, conditions.Bind(hook)) : [];
+
+    /// <param name="path">Where the list is declared in the entry.</param>
+    /// <param name="list">The list, or null.</param>
+    /// <param name="around">What must hold for the block that has the list.</param>
+    private List<ExternalCall> Bind(string path, Located? list, ConditionSet around)
+    {
+        var calls = new List<ExternalCall>();
+        foreach (var at in list?.Items() ?? [])
+        {
+            if (at.Node is MapNode && at.At("name")?.Text is { } name)
+                calls.Add(Call(string.Create(CultureInfo.InvariantCulture, $"{path}[{calls.Count}]"), name, at, around));
+        }
+
+        return calls;
+    }
+
+    /// <summary>What the calls themselves read.</summary>
+    public static IEnumerable<TemplateReads> ReadsOf(IEnumerable<ExternalCall> calls)
+    {
+        foreach (var call in calls)
+        {
+            foreach (var conditions in call.Conditions)
+                yield return conditions.Reads;
+            foreach (var fragment in new[] { call.Url, call.Method, call.Query, call.Body, call.Headers, call.Auth?.SecretName, call.Auth?.SecretNamespace })
+            {
+                if (fragment is not null)
+                    yield return fragment.Reads;
+            }
+        }
+    }
+
+    private ExternalCall Call(string path, string name, Located at, ConditionSet around)
+    {
+        var protocol = at.At("protocol")?.Text ?? "http";
+        var isQuery = protocol is "prometheus";
+        if (at.At("protocol") is { } given && protocol is not ("http" or "prometheus"))
+            compiler.Findings.NotRun(given.Place, $"external calls with the protocol {protocol} are checked, but not executed by this version: what has one is not run");
+        else if (isQuery && at.At("query") is null)
+            compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, "a call of Prometheus needs query", "add query: sum(up)");
+        else if (!isQuery && at.At("query") is { } query)
+            compiler.Findings.Warning(DiagnosticIds.NoEffect, query.Place, "query has no effect with the protocol http", "write the query into the url, or protocol: prometheus");
+        return new ExternalCall
+        {
+            Name = name,
+            Path = path,
+            Place = at.Place,
+            Protocol = protocol,
+            Timeout = at.At("timeout")?.Duration is { } timeout && timeout > TimeSpan.Zero ? timeout : TimeSpan.FromSeconds(10),
+            ExpectedStatus = (int?)at.At("expectedStatus")?.Whole,
+            ContinueOnError = at.At("continueOnError")?.Flag ?? false,
+            CacheFor = at.At("cacheFor")?.Duration ?? TimeSpan.Zero,
+            Sleep = at.At("sleep")?.Duration ?? TimeSpan.Zero,
+            Retry = Retry(at.At("retryBackoff")),
+            CountsInPasses = at.At("fires", "reconcile")?.Flag ?? true,
+            Method = compiler.CompileIfGiven(at.At("method")),
+            Url = compiler.CompileIfGiven(at.At("url")),
+            Query = compiler.CompileIfGiven(at.At("query")),
+            Body = compiler.CompileIfGiven(at.At("body")),
+            Headers = at.At("headers") is { Node: MapNode } headers ? compiler.CompileMap(headers) : null,
+            Auth = Auth(at.At("auth")),
+            Conditions = [around, conditions.Bind(at)],
+        };
+    }
+
+    private ExternalAuth? Auth(Located? at)
+    {
+        if (at is not { Node: MapNode } given)
+            return null;
+        var header = given.At("header")?.Text ?? "Authorization";
+        if (given.At("secretRef") is { } secret)
+            return new ExternalAuth(header, null, compiler.CompileIfGiven(secret.At("name")), compiler.CompileIfGiven(secret.At("namespace")), secret.At("key")?.Text ?? "token", secret.Place);
+        if (given.At("env")?.Text is { Length: > 0 } variable)
+            return new ExternalAuth(header, variable, null, null, "", given.Place);
+        if (given.At("token") is not { } token)
+            return null;
+        if (token.Text is ['$', _, ..] older)
+            return new ExternalAuth(header, older[1..], null, null, "", given.Place);
+        compiler.Findings.Error(DiagnosticIds.NotAllowed, token, "a token stands in no file", "write $NAME of an environment variable, or secretRef");
+        return null;
+    }
+
+    private RetryBackoff? Retry(Located? at)
+    {
+        if (at is not { } given)
+            return null;
+        if (given.Node is not MapNode)
+            return given.Duration is { } every ? RetryBackoff.Default with { Initial = every } : null;
+        return new RetryBackoff(
+            given.At("initial")?.Duration ?? RetryBackoff.Default.Initial,
+            given.At("max")?.Duration ?? RetryBackoff.Default.Max,
+            Multiplier(given.At("multiplier")),
+            (int)(given.At("maxAttempts")?.Whole ?? RetryBackoff.Default.MaxAttempts));
+    }
+
+    private double Multiplier(Located? at)
+    {
+        if (at is not { } given || given.Text is not { } text)
+            return RetryBackoff.Default.Multiplier;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 100)
+            return number;
+        compiler.Findings.Error(DiagnosticIds.OutOfRange, given, $"the multiplier is a number from 1 to 100, and this is {text}", "write 2");
+        return RetryBackoff.Default.Multiplier;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Orkestra.Katalog.Observation;
+
+/// <summary>One rendered question to the outside. Two with one <see cref="Identity"/> have the same answer.</summary>
+public sealed class ExternalRequest
+{
+    private string? _identity;
+
+    /// <summary>What is asked.</summary>
+    public required ExternalCall Call { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>As it was rendered; whether it is a URL at all is found when it is asked.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The headers, without that of <see cref="Credential"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The body; null: none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>What authorises it; null: nothing.</summary>
+    public ExternalCredential? Credential { get; init; }
+
+    /// <summary>A hash of all that is sent.</summary>
+    public string Identity => _identity ??= Hash();
+
+    /// <summary>For people: the method, and the address without credentials and query.</summary>
+    public override string ToString()
+    {
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url))
+            return $"{Method} (no URL)";
+        return $"{Method} {url.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped)}{(url.Query.Length > 0 ? "?…" : "")}";
+    }
+
+    private string Hash()
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(sum, Method);
+        Add(sum, Url);
+        Add(sum, Body);
+        Add(sum, Credential?.Header);
+        Add(sum, Credential?.Variable);
+        Add(sum, Credential?.Value);
+        foreach (var (name, value) in Headers)
+        {
+            Add(sum, name);
+            Add(sum, value);
+        }
+
+        return Convert.ToHexString(sum.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash sum, string? text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text ?? "");
+        sum.AppendData(BitConverter.GetBytes(text is null ? -1 : bytes.Length));
+        sum.AppendData(bytes);
+    }
+}
