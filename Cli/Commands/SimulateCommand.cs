@@ -18,7 +18,8 @@ internal sealed class SimulateCommand : Command, IHasExamples
     private readonly Option<int?> _cycles = new("--cycles") { HelpName = "N", Description = "Cycles to run, in place of what the files say" };
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FORM", Description = "text or junit [default: text]" };
     private readonly Option<string?> _junit = new("--junit") { HelpName = "FILE", Description = "Write a JUnit report to this file besides" };
-    private readonly Option<bool> _skipExternal = new("--skip-external") { Description = "Leave external calls out" };
+    private readonly Option<bool> _skipExternal = new("--skip-external") { Description = "Make no external calls: templates see called=false" };
+    private readonly Option<bool> _devServer = new("--dev-server") { Description = "For scripts of the Go implementation: a stub always answers external calls here, with 200 and {} or as the file says" };
     private readonly Option<bool> _debug = new("--debug-ops") { Description = "Show every operation and warning, refused writes too" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Load and check everything, and run nothing" };
 
@@ -33,7 +34,7 @@ internal sealed class SimulateCommand : Command, IHasExamples
                 result.AddError("--cycles is a number from 1 to 10000");
         });
         Arguments.Add(_paths);
-        foreach (Option option in new Option[] { _cycles, _output, _junit, _skipExternal, _debug, _dryRun })
+        foreach (Option option in new Option[] { _cycles, _output, _junit, _skipExternal, _devServer, _debug, _dryRun })
             Options.Add(option);
         SetAction(RunAsync);
     }

@@ -8,6 +8,7 @@ using Orkestra.Cli.Failures;
 using Orkestra.DevCluster;
 using Orkestra.DevCluster.Simulator;
 using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Simulation;
 using Orkestra.Kubernetes.Activity;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Silo.Hosting;
@@ -43,7 +44,8 @@ internal sealed class SimulatedCluster : IAsyncDisposable
     private Task _simulator = Task.CompletedTask;
     private int _cycle;
 
-    private SimulatedCluster(DevClusterServer server, SimulatedClock clock, ActivityGauge activity, IReadOnlyList<KatalogDefinition> katalogs, ILoggerFactory logs)
+    private SimulatedCluster(
+        DevClusterServer server, SimulatedClock clock, ActivityGauge activity, IReadOnlyList<KatalogDefinition> katalogs, IReadOnlyList<ScriptedAnswer>? outside, ILoggerFactory logs)
     {
         (_server, _clock, _activity) = (server, clock, activity);
         List<CrdEntry> entries = [.. katalogs.SelectMany(katalog => katalog.Entries).Where(entry => entry.Enabled)];
@@ -55,7 +57,8 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         _admin = new KubernetesClient(_adminHandler, server.Address, new RequestCounter(), TimeProvider.System, new KubernetesClientOptions { DiscoveryRefreshInterval = TimeSpan.Zero });
         _observing = Counted(_recorder);
         _simulating = Counted(_simulatorHandler);
-        _silo = new LocalSilo(_observing, katalogs, new SiloOptions { Version = VersionCommand.Version }, clock, logs);
+        var options = new SiloOptions { Version = VersionCommand.Version, SkipExternal = outside is null, ExternalCaller = new ExternalStub(outside ?? [], () => Volatile.Read(ref _cycle)) };
+        _silo = new LocalSilo(_observing, katalogs, options, clock, logs);
         _errors = new PassErrors(_silo.Fleet);
     }
 
@@ -69,7 +72,14 @@ internal sealed class SimulatedCluster : IAsyncDisposable
     public int Passes => _errors.Passes;
 
     /// <summary>Starts everything, with the CRDs applied and every box running. Nothing has happened yet then.</summary>
-    public static async Task<SimulatedCluster> StartAsync(IReadOnlyList<KatalogDefinition> katalogs, IReadOnlyList<JsonObject> crds, DateTimeOffset start, ILoggerFactory logs, CancellationToken cancellationToken)
+    /// <param name="katalogs">What runs.</param>
+    /// <param name="crds">The CRDs.</param>
+    /// <param name="outside">What external calls are answered; null: none is made.</param>
+    /// <param name="start">When simulated time begins.</param>
+    /// <param name="logs">Where to log.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<SimulatedCluster> StartAsync(
+        IReadOnlyList<KatalogDefinition> katalogs, IReadOnlyList<JsonObject> crds, IReadOnlyList<ScriptedAnswer>? outside, DateTimeOffset start, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         var clock = new SimulatedClock(start);
         var activity = new ActivityGauge();
@@ -77,7 +87,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         SimulatedCluster? cluster = null;
         try
         {
-            cluster = new SimulatedCluster(server, clock, activity, katalogs, logs);
+            cluster = new SimulatedCluster(server, clock, activity, katalogs, outside, logs);
             await cluster.BeginAsync(crds, cancellationToken).ConfigureAwait(false);
             return cluster;
         }
@@ -95,7 +105,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Begins the next cycle and gives back its number. The first one begins where the clock stands, every other one resync interval later.</summary>
     public async Task<int> RunCycleAsync(Func<CancellationToken, Task>? change, CancellationToken cancellationToken)
     {
-        _recorder.Begin(++_cycle);
+        _recorder.Begin(Interlocked.Increment(ref _cycle));
         if (change is not null)
             await change(cancellationToken).ConfigureAwait(false);
         await WhenQuietAsync(cancellationToken).ConfigureAwait(false);

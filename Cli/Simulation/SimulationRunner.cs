@@ -78,7 +78,8 @@ internal sealed class SimulationRunner(CliEnvironment environment, SimulationOpt
 
     private async Task<SimulationReport> SimulateAsync(SimulateDefinition definition, SimulationInput input, SimulationReport report, CancellationToken cancellationToken)
     {
-        var cluster = await SimulatedCluster.StartAsync(input.Katalogs, input.Crds, options.Start, NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
+        var outside = options.SkipExternal || definition.SkipExternal ? null : definition.External;
+        var cluster = await SimulatedCluster.StartAsync(input.Katalogs, input.Crds, outside, options.Start, NullLoggerFactory.Instance, cancellationToken).ConfigureAwait(false);
         await using (cluster.ConfigureAwait(false))
         {
             var cycles = options.Cycles ?? definition.Cycles;

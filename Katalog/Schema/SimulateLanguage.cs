@@ -22,9 +22,18 @@ internal static class SimulateLanguage
         .Key("crFiles", Paths, "More of them.")
         .Key("cycles", Shape.Whole(1, 10_000), "How many reconcile cycles there are at most. Default: 10.")
         .Key("skipExternal", Shape.Flag, "Whether external calls are left out. Default: false.")
+        .Key("external", Shape.ListOf(Shape.Block(Answer())), "What external calls are answered. Nothing leaves the process: where no answer fits it is 200 with {}.")
         .Key("target", Shape.FixedText, "The serve target that is simulated.")
         .Key("expect", Shape.Block(Expect("an expectation")
             .Key("crds", Shape.MapOf(Shape.Block(Expect("an expectation of one entry"))), "What is expected of single entries, by the name of the entry.")), "What must have happened; without it the operations are only shown.");
+
+    private static BlockSchema Answer() => new BlockSchema("an answer")
+        .Key("name", Shape.FixedText, "The name of the calls that get it. Default: all.")
+        .Key("url", Shape.FixedText, "Their URL as it is rendered; with a * at its end all URLs that begin so. Default: any.")
+        .Key("status", Shape.Whole(100, 599), "The HTTP status. Default: 200, or none where there is an error.")
+        .Key("body", Shape.Anything, "The body: a text, or a map or list that is sent as JSON.")
+        .Key("error", Shape.FixedText, "Why nothing comes back: connection refused.")
+        .Key("fromCycle", Shape.Whole(1, 10_000), "The first cycle in which it is answered; of several answers that fit the last one counts. Default: 1.");
 
     private static BlockSchema Expect(string name) => new BlockSchema(name)
         .Key("steady", Shape.Flag, "Whether the last cycle must do nothing.")

@@ -30,6 +30,9 @@ public sealed record SimulateDefinition
     /// <summary>True: external calls are left out.</summary>
     public bool SkipExternal { get; init; }
 
+    /// <summary>What external calls are answered; of several that fit the last one counts, and where none does 200 with an empty object.</summary>
+    public IReadOnlyList<ScriptedAnswer> External { get; init; } = [];
+
     /// <summary>The serve target that is simulated; null: none.</summary>
     public string? Target { get; init; }
 

@@ -36,6 +36,7 @@ public sealed class SimulateLoader(ISourceReader reader)
             CrFiles = SourceReference.AllOf(spec, "cr", "crFiles"),
             Cycles = Number(spec?.At("cycles")) ?? 10,
             SkipExternal = spec?.At("skipExternal")?.Flag ?? false,
+            External = spec?.At("external") is { } script ? [.. script.Items().Where(item => item.Node is MapNode).Select(Answer)] : [],
             Target = spec?.At("target")?.Text,
             Expect = expect is { } given ? Expectation(given) : null,
             ExpectOfEntries = expect?.At("crds") is { } entries
@@ -44,6 +45,14 @@ public sealed class SimulateLoader(ISourceReader reader)
             Imports = SourceReference.AllOf(document, "imports"),
         };
     }
+
+    private static ScriptedAnswer Answer(Located at) => new(
+        at.At("name")?.Text,
+        at.At("url")?.Text,
+        Number(at.At("status")),
+        at.At("body") is { } body ? body.Text ?? NodeJson.Of(body.Node)?.ToJsonString() ?? "" : "",
+        at.At("error")?.Text ?? "",
+        Number(at.At("fromCycle")) ?? 1);
 
     private static SimulateExpectation Expectation(Located at) => new()
     {

@@ -24,6 +24,7 @@ public sealed class SimulateLoaderTests
               cycles: 3
               skipExternal: true
               target: web
+              external: [ { name: a, url: "http://x*", status: 503, body: { b: 1 }, fromCycle: 2 }, { error: refused, body: text } ]
               expect:
                 steady: true
                 steadyAt: 2
@@ -42,12 +43,13 @@ public sealed class SimulateLoaderTests
         definition.Katalog.ShouldNotBeNull().ShouldBe(new SourceReference("./katalog.yaml", "sim.yaml", definition.Katalog.Place));
         definition.CrdFiles.Select(file => file.Reference).ShouldBe(["./crd.yaml", "./other.yaml"]);
         definition.CrFiles.ShouldHaveSingleItem().Reference.ShouldBe("cr.yaml");
+        definition.External.ShouldBe([new ScriptedAnswer("a", "http://x*", 503, """{"b":1}""", "", 2), new ScriptedAnswer(null, null, null, "text", "refused", 1)]);
         (definition.Cycles, definition.SkipExternal, definition.Target).ShouldBe((3, true, "web"));
         var expect = definition.Expect.ShouldNotBeNull();
         (expect.Steady, expect.SteadyAt, expect.NoErrors).ShouldBe((true, 2, true));
         var operation = expect.Operations.ShouldHaveSingleItem();
         operation.ShouldBe(new ExpectedOperation("deployments", 1, "apply", "a", 2, operation.Place));
-        operation.Place.Line.ShouldBe(17);
+        operation.Place.Line.ShouldBe(18);
         expect.Absent.ShouldHaveSingleItem().Verb.ShouldBeNull();
         definition.ExpectOfEntries["shop"].Steady.ShouldBe(false);
         definition.Imports.ShouldHaveSingleItem().Reference.ShouldBe("./more.yaml");
