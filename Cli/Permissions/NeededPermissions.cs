@@ -35,6 +35,8 @@ internal sealed class NeededPermissions
             needed.Add(entry.Types.Group, entry.Types.Plural, [.. Read, "update", "patch", "delete"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/status", ["get", "update", "patch"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/finalizers", ["update"]);
+            if (entry.External.All.Any(call => call.ReadsSecret))
+                needed.Add("", "secrets", Read);
         }
 
         var scopes = await Scopes.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -41,6 +41,9 @@ public sealed record ExternalCall
     /// <summary>False: it is never called in passes.</summary>
     public bool CountsInPasses { get; init; } = true;
 
+    /// <summary>True: its token is in a secret of the cluster.</summary>
+    public bool ReadsSecret => Auth is { SecretName: not null };
+
     /// <summary>The HTTP method; null: GET.</summary>
     internal Fragment? Method { get; init; }
 

@@ -68,6 +68,16 @@ public sealed class ValidateOutputTests : IDisposable
         run.Error.ShouldContain("0 errors");
     }
 
+    [Theory]
+    [InlineData("secretRef: { name: key }", true)]
+    [InlineData("env: KEY", false)]
+    public async Task A_call_whose_token_is_in_a_secret_needs_to_read_secrets(string auth, bool reads)
+    {
+        _run.Write("katalog.yaml", Broken.Replace("workerz: 3", $"operatorBox: {{ reconcile: {{ onReconcile: {{ external: [ {{ name: a, url: b, auth: {{ {auth} }} }} ] }} }} }}", StringComparison.Ordinal));
+        (await _run.RunAsync("validate", "--full")).ShouldBe(0, _run.Error);
+        _run.Out.Contains("    resources:\n      - secrets\n    verbs:\n      - get\n      - list\n      - watch\n", StringComparison.Ordinal).ShouldBe(reads, _run.Out);
+    }
+
     [Fact]
     public async Task An_unknown_form_is_a_usage_error()
     {
