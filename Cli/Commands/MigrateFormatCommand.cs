@@ -18,7 +18,7 @@ internal sealed class MigrateFormatCommand : Command, IHasExamples
     private readonly Option<bool> _diff = new("--diff") { Description = "Print only the lines that change; exit code 1 when there are any" };
 
     public MigrateFormatCommand(CliEnvironment environment)
-        : base("migrate-format", "Rewrites definitions of older versions into the present form. Comments and layout stay. Needs no cluster.")
+        : base("migrate-format", "Rewrites definitions of older versions, and what they include, into the present form. Comments and layout stay. Needs no cluster.")
     {
         _environment = environment;
         Options.Add(_files);
@@ -46,24 +46,38 @@ internal sealed class MigrateFormatCommand : Command, IHasExamples
         var (failed, differs) = (false, false);
         foreach (var file in files)
         {
-            var source = await ReadAsync(reader, file, cancellationToken).ConfigureAwait(false);
-            var result = source is null ? null : FormatMigration.Migrate(source);
-            foreach (var finding in result?.Diagnostics ?? [])
-                await _environment.Error.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
-            if (result?.Text is not { } text)
+            if (await ReadAsync(reader, file, cancellationToken).ConfigureAwait(false) is not { } source)
             {
                 failed = true;
                 continue;
             }
 
-            differs |= result.Changes.Count > 0;
-            if (write)
-                await WriteAsync(file, text, result.Changes, cancellationToken).ConfigureAwait(false);
-            else
-                await _environment.Out.WriteAsync(diff ? LineDiff.Of(file, source!.Text, text) : text).ConfigureAwait(false);
+            foreach (var migrated in await FormatMigration.MigrateAsync(source, reader, cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var finding in migrated.Result.Diagnostics)
+                    await _environment.Error.WriteLineAsync((finding with { Place = finding.Place with { File = _environment.Shorten(finding.Place.File) } }).ToString()).ConfigureAwait(false);
+                failed |= migrated.Result.Text is null || migrated.Result.Diagnostics.Count > 0;
+                differs |= migrated.Result.Changes.Count > 0;
+                await ShowAsync(_environment.Shorten(migrated.Source.Reference), migrated, isFragment: !ReferenceEquals(migrated.Source, source), write, diff, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return failed || (diff && differs) ? ExitCode.Findings : ExitCode.Ok;
+    }
+
+    private async Task ShowAsync(string file, MigratedFile migrated, bool isFragment, bool write, bool diff, CancellationToken cancellationToken)
+    {
+        var result = migrated.Result;
+        if (result.Text is not { } text || (isFragment && result.Changes.Count == 0))
+            return;
+        if (write && !file.Contains("://", StringComparison.Ordinal))
+            await WriteAsync(file, text, result.Changes, cancellationToken).ConfigureAwait(false);
+        else if (diff)
+            await _environment.Out.WriteAsync(LineDiff.Of(file, migrated.Source.Text, text)).ConfigureAwait(false);
+        else if (isFragment)
+            await _environment.Error.WriteLineAsync($"{file} is included and has {LoadedDefinitions.Counted(result.Changes.Count, "change")}, too: --diff shows them, --write makes them").ConfigureAwait(false);
+        else
+            await _environment.Out.WriteAsync(text).ConfigureAwait(false);
     }
 
     private async Task<SourceText?> ReadAsync(DefinitionSources reader, string file, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class ValidateCommand : Command, IHasExamples
     private readonly CliEnvironment _environment;
     private readonly Option<string[]> _files = FilesOption.Create();
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FORM", Description = "text, json, sarif or github [default: text]" };
-    private readonly Option<bool> _full = new("--full") { Description = "Also print the permissions that an observer of these Katalogs needs, as a ClusterRole" };
+    private readonly Option<bool> _full = new("--full") { Description = "Also print what the files say of themselves, and the permissions that an observer of these Katalogs needs, as a ClusterRole" };
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Also refuse dependencies and cross reads of entries that none of the files has" };
 
@@ -65,6 +65,8 @@ internal sealed class ValidateCommand : Command, IHasExamples
 
     private async Task PrintPermissionsAsync(LoadedDefinitions definitions, CancellationToken cancellationToken)
     {
+        foreach (var line in definitions.Katalogs.SelectMany(katalog => AboutText.Of(katalog, _environment.Shorten)))
+            await _environment.Out.WriteLineAsync(line).ConfigureAwait(false);
         var needed = await NeededPermissions.OfAsync(definitions, cancellationToken).ConfigureAwait(false);
         foreach (var entry in needed.Unknown)
             await _environment.Out.WriteLineAsync($"# {entry} makes a kind that only a custom resource tells: add it").ConfigureAwait(false);

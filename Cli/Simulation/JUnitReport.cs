@@ -23,6 +23,8 @@ internal static class JUnitReport
     private static XElement Case(SimulationReport report)
     {
         var test = new XElement("testcase", new XAttribute("name", report.Name), new XAttribute("classname", report.File), new XAttribute("time", Seconds(report.Duration)));
+        if (report.About is { Facts: { Count: > 0 } facts })
+            test.Add(new XElement("properties", facts.Select(static fact => new XElement("property", new XAttribute("name", fact.Key), new XAttribute("value", Clean(fact.Value))))));
         if (report.Outcome == SimulationOutcome.Skipped)
             test.Add(new XElement("skipped", new XAttribute("message", Clean(string.Join("; ", report.Notes)))));
         if (report.Outcome == SimulationOutcome.Failed)

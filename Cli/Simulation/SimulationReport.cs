@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Model;
 
 namespace Orkestra.Cli.Simulation;
 
@@ -10,6 +11,9 @@ internal sealed record SimulationReport
 
     /// <summary>Name in the file; the file's own where it has none.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What the file says of itself besides; null: it could not be loaded.</summary>
+    public DefinitionAbout? About { get; init; }
 
     public required SimulationOutcome Outcome { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class SimulationRunner(CliEnvironment environment, SimulationOpt
     private async Task<SimulationReport> RunAsync(string file, SimulateDefinition definition, IReadOnlyList<Diagnostic> warnings, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
-        var report = new SimulationReport { File = file, Name = definition.Name, Outcome = SimulationOutcome.Skipped, Notes = notes, Findings = warnings };
+        var report = new SimulationReport { File = file, Name = definition.Name, About = definition.About, Outcome = SimulationOutcome.Skipped, Notes = notes, Findings = warnings };
         var input = await SimulationInput.ReadAsync(definition, _reader, _reader, notes, cancellationToken).ConfigureAwait(false);
         report = report with { Findings = [.. warnings, .. input.Diagnostics] };
         if (input.Missing.Count > 0)

@@ -10,8 +10,6 @@ namespace Orkestra.Cli.Sources;
 /// <param name="clock">Tells when the time is over.</param>
 internal sealed class WebFiles(Func<HttpMessageHandler> handler, TimeProvider clock)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>How long one answer may take.</summary>
     public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(30);
 
@@ -38,7 +36,7 @@ internal sealed class WebFiles(Func<HttpMessageHandler> handler, TimeProvider cl
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw new SourceNotFoundException(url, string.Create(CultureInfo.InvariantCulture, $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}"));
-            return new SourceText(url, await ReadBoundedAsync(url, response.Content, stop.Token).ConfigureAwait(false));
+            return new SourceText(url, await ReadAsync(url, response.Content, stop.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -64,29 +62,10 @@ internal sealed class WebFiles(Func<HttpMessageHandler> handler, TimeProvider cl
         return request;
     }
 
-    private static async Task<string> ReadBoundedAsync(string url, HttpContent content, CancellationToken ct)
+    private static async Task<string> ReadAsync(string url, HttpContent content, CancellationToken ct)
     {
-        using var bytes = new MemoryStream();
         var stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
-        {
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = await stream.ReadAsync(buffer, ct).ConfigureAwait(false)) > 0)
-            {
-                await bytes.WriteAsync(buffer.AsMemory(0, read), ct).ConfigureAwait(false);
-                if (bytes.Length > SourceLimits.MaxBytes)
-                    throw new SourceNotFoundException(url, $"it is larger than {SourceLimits.MaxBytes / (1024 * 1024)} MiB");
-            }
-        }
-
-        try
-        {
-            return StrictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new SourceNotFoundException(url, "it is not UTF-8 text", e);
-        }
+            return await BoundedSource.ReadAsync(stream, url, ct).ConfigureAwait(false);
     }
 }

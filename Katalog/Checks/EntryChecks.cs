@@ -25,7 +25,7 @@ internal sealed class EntryChecks(FunctionTable functions, Findings findings)
 
     private void CheckAgainst(ResourceSchema schema, CrdEntry entry, Located? status, IReadOnlyList<WrittenRead> reads, IReadOnlyList<WrittenCondition> conditions)
     {
-        var fields = new UnknownFieldCheck(schema, entry, functions, findings);
+        var fields = UnknownFieldCheck.Of(entry, schema, functions, findings);
         fields.CheckReads(reads);
         fields.CheckStatus(status);
         var values = new RuleValueCheck(schema, findings);

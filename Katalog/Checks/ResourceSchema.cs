@@ -27,6 +27,10 @@ internal sealed class ResourceSchema
         return (served?["schema"] as JsonObject)?["openAPIV3Schema"] is JsonObject root ? new ResourceSchema(root) : null;
     }
 
+    /// <summary>The names of the versions of a CRD.</summary>
+    public static IReadOnlyList<string> Versions(JsonObject? crd) =>
+        [.. (((crd?["spec"] as JsonObject)?["versions"] as JsonArray)?.OfType<JsonObject>() ?? []).Select(static each => Text(each["name"])).OfType<string>()];
+
     /// <summary>The whole.</summary>
     public JsonObject Root => _root;
 

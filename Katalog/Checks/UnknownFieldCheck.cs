@@ -9,7 +9,13 @@ namespace Orkestra.Katalog.Checks;
 
 /// <summary>Fields that templates and conditions read, and that the API server never gives: the schema of the CRD does not have them. What <c>normalize</c> and
 /// mutation rules put into the custom resource is there nevertheless.</summary>
-internal sealed class UnknownFieldCheck(ResourceSchema schema, CrdEntry entry, FunctionTable functions, Findings findings)
+/// <param name="schema">The fields that there are.</param>
+/// <param name="type">Whose fields they are: kind and version.</param>
+/// <param name="kind">The kind.</param>
+/// <param name="made">Paths that are there although the schema may not have them.</param>
+/// <param name="functions">With the notes of the file.</param>
+/// <param name="findings">What is wrong.</param>
+internal sealed class UnknownFieldCheck(ResourceSchema schema, string type, string kind, IReadOnlyList<IReadOnlyList<string>> made, FunctionTable functions, Findings findings)
 {
     private const int MostMade = 1000;
 
@@ -18,17 +24,23 @@ internal sealed class UnknownFieldCheck(ResourceSchema schema, CrdEntry entry, F
 
     private static readonly string[] Roots = ["spec", "status", "metadata"];
 
-    private readonly IReadOnlyList<IReadOnlyList<string>> _made =
-    [
-        .. entry.Normalize.Fields.Select(IReadOnlyList<string> (field) => ["spec", .. field.Path]),
-        .. entry.Admission.Mutation.Select(rule => rule.Field),
-    ];
-
     private readonly IReadOnlyList<TemplateFunction> _notes = [.. functions.Functions.Where(function => !function.OwnReads.Fields.IsEmpty)];
+
+    /// <summary>For the templates and conditions of an entry.</summary>
+    public static UnknownFieldCheck Of(CrdEntry entry, ResourceSchema schema, FunctionTable functions, Findings findings) => new(
+        schema,
+        $"{entry.Types.Kind} {entry.Types.Version}",
+        entry.Types.Kind,
+        [
+            .. entry.Normalize.Fields.Select(IReadOnlyList<string> (field) => ["spec", .. field.Path]),
+            .. entry.Admission.Mutation.Select(rule => rule.Field),
+        ],
+        functions,
+        findings);
 
     public void CheckReads(IEnumerable<WrittenRead> reads)
     {
-        if (_made.Count > MostMade)
+        if (made.Count > MostMade)
             return;
         var left = MostReads;
         foreach (var (at, all) in reads.Select(read => (read.At, read.Reads)))
@@ -52,7 +64,7 @@ internal sealed class UnknownFieldCheck(ResourceSchema schema, CrdEntry entry, F
                 continue;
             if (lookup.Missing == 0)
             {
-                findings.Warning(DiagnosticIds.UnknownField, at.Place, $"status.{text} is written, and the CRD of {entry.Types.Kind} {entry.Types.Version} keeps no status", "add status to the schema of the CRD, and the status subresource");
+                findings.Warning(DiagnosticIds.UnknownField, at.Place, $"status.{text} is written, and the CRD of {type} keeps no status", "add status to the schema of the CRD, and the status subresource");
                 return;
             }
 
@@ -60,20 +72,29 @@ internal sealed class UnknownFieldCheck(ResourceSchema schema, CrdEntry entry, F
         }
     }
 
+    /// <summary>False where the field, or a part of the path to it, is not there, which has been reported.</summary>
+    public bool CheckWrite(Located at, SourcePlace place, IReadOnlyList<string> path)
+    {
+        var lookup = schema.Find(path);
+        if (lookup.IsMissing)
+            Report(at, place, path, lookup, "is written");
+        return !lookup.IsMissing;
+    }
+
     private void CheckRead(Located at, ImmutableArray<string> path)
     {
         var lookup = schema.Find(path);
-        if (lookup.IsMissing && !IsOurs(path) && !_made.Any(made => IsSameLine(made, path)) && PlaceOf(at, path, lookup.Missing) is { } place)
+        if (lookup.IsMissing && !IsOurs(path) && !made.Any(each => IsSameLine(each, path)) && PlaceOf(at, path, lookup.Missing) is { } place)
             Report(at, place, path, lookup, "is read");
     }
 
     private void Report(Located at, SourcePlace place, IReadOnlyList<string> path, FieldLookup lookup, string what)
     {
         var missing = string.Join('.', path.Take(lookup.Missing + 1));
-        var parent = lookup.Missing == 0 ? entry.Types.Kind : string.Join('.', path.Take(lookup.Missing));
+        var parent = lookup.Missing == 0 ? kind : string.Join('.', path.Take(lookup.Missing));
         var mend = NearestName.Of(path[lookup.Missing], lookup.Names) is { } near ? $"did you mean {(lookup.Missing == 0 ? "" : parent + ".")}{near}?"
             : lookup.Names.Count > 0 ? $"{parent} has {string.Join(", ", lookup.Names.Order(StringComparer.Ordinal).Take(12))}; or add the field to the CRD" : "add the field to the CRD, or leave it out";
-        findings.Warning(DiagnosticIds.UnknownField, place with { YamlPath = at.Path.ToString() }, $"{missing} {what}, and the CRD of {entry.Types.Kind} {entry.Types.Version} has no such field", mend);
+        findings.Warning(DiagnosticIds.UnknownField, place with { YamlPath = at.Path.ToString() }, $"{missing} {what}, and the CRD of {type} has no such field", mend);
     }
 
     /// <summary>What every pass writes besides the declared fields, where the status is kept at all.</summary>

@@ -1,5 +1,6 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
@@ -13,6 +14,7 @@ internal sealed class DefinitionComposer
     private readonly KatalogComposer _komposer;
     private readonly MotifImporter _motifs;
     private readonly Findings _findings;
+    private readonly List<DefinitionAbout> _parts = [];
 
     public DefinitionComposer(DocumentReader documents, IImportReader imports, Findings findings)
     {
@@ -20,13 +22,16 @@ internal sealed class DefinitionComposer
         _files = new FragmentBudget(documents, findings);
         _includes = new IncludeExpander(_files, findings);
         var fetcher = new ImportFetcher(_files, imports, findings);
-        var motifs = new MotifReader(documents, _files, fetcher, findings);
+        var motifs = new MotifReader(documents, _files, fetcher, _parts.Add, findings);
         _motifs = new MotifImporter(motifs, findings);
-        _komposer = new KatalogComposer(new ImportedKatalogs(documents, _includes, fetcher, () => new MotifImporter(motifs, findings), findings), () => new MotifImporter(motifs, findings), findings);
+        _komposer = new KatalogComposer(new ImportedKatalogs(documents, _includes, fetcher, () => new MotifImporter(motifs, findings), _parts.Add, findings), () => new MotifImporter(motifs, findings), findings);
     }
 
     /// <summary>The texts of all files besides the definition itself.</summary>
     public IReadOnlyList<string> Texts => _files.Texts;
+
+    /// <summary>What the Katalogs and Motifs say of themselves that were imported, each once.</summary>
+    public IReadOnlyList<DefinitionAbout> Parts => [.. _parts.DistinctBy(static part => part.File, StringComparer.Ordinal)];
 
     /// <summary>The whole document.</summary>
     public async Task<Located> ComposeAsync(Located document, CancellationToken ct)

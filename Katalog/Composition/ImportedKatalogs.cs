@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Composition;
 
 /// <summary>Reads the Katalogs that a Komposer imports, in the order in which they count: registry, files, charts. Each is whole: its fragments and Motifs are in it.</summary>
-internal sealed class ImportedKatalogs(DocumentReader documents, IncludeExpander includes, ImportFetcher fetcher, Func<MotifImporter> motifs, Findings findings)
+internal sealed class ImportedKatalogs(DocumentReader documents, IncludeExpander includes, ImportFetcher fetcher, Func<MotifImporter> motifs, Action<DefinitionAbout> tell, Findings findings)
 {
     /// <summary>Those that could be read, with where they are imported.</summary>
     public async IAsyncEnumerable<(Located At, Located Katalog)> ReadAsync(Located komposer, [EnumeratorCancellation] CancellationToken ct)
@@ -51,6 +52,7 @@ internal sealed class ImportedKatalogs(DocumentReader documents, IncludeExpander
         document = await includes.ExpandAsync(document, KatalogLanguage.Document, ct).ConfigureAwait(false);
         new SpellingCheck(findings).Check(document);
         KatalogLanguage.Frame.Check(document, findings);
+        tell(AboutBinder.Bind(document));
         return await motifs().ImportAsync(document, ct).ConfigureAwait(false);
     }
 }

@@ -17,8 +17,7 @@ internal sealed class IncludeExpander(FragmentBudget files, Findings findings)
         // Most definitions include nothing, and then nothing is walked.
         if (!document.Node.Source.Text.Contains(Key, StringComparison.Ordinal))
             return document;
-        var root = new IncludedFile(document.Node.Source.Reference, [], null);
-        return document with { Node = await ExpandAsync(document, Shape.Block(schema), root, ct).ConfigureAwait(false) };
+        return document with { Node = await ExpandAsync(document, Shape.Block(schema), IncludedFile.Root(document.Node.Source), ct).ConfigureAwait(false) };
     }
 
     private async Task<Node> ExpandAsync(Located at, Shape shape, IncludedFile file, CancellationToken ct)
@@ -131,6 +130,12 @@ internal sealed class IncludeExpander(FragmentBudget files, Findings findings)
 
         if (await files.ReadAsync(path, reference, ct).ConfigureAwait(false) is not { } source)
             return [];
+        if (file.IsOutside(source))
+        {
+            findings.Error(DiagnosticIds.OutsideFolder, path, $"{reference} is outside the folder of the definition: a link leads to {source.RealPath}", "put the file itself into the folder of the definition or below it");
+            return [];
+        }
+
         if (file.Chain.Contains(source.Reference, StringComparer.Ordinal))
         {
             var circle = file.Chain.SkipWhile(each => !string.Equals(each, source.Reference, StringComparison.Ordinal)).Append(source.Reference);

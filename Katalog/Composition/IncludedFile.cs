@@ -1,3 +1,5 @@
+using Orkestra.Katalog.Loading;
+
 namespace Orkestra.Katalog.Composition;
 
 /// <summary>A file on the way from a definition to a fragment.</summary>
@@ -6,6 +8,15 @@ namespace Orkestra.Katalog.Composition;
 /// <param name="Includer">The file that includes it; null: it is the definition itself.</param>
 internal sealed record IncludedFile(string Reference, IReadOnlyList<string> Folder, IncludedFile? Includer)
 {
+    /// <summary>Where the folder of the definition really is; null: it is no file.</summary>
+    public string? RealRoot { get; init; } = Includer?.RealRoot;
+
+    /// <summary>The definition itself.</summary>
+    public static IncludedFile Root(SourceText definition) => new(definition.Reference, [], null) { RealRoot = definition.RealFolder };
+
+    /// <summary>Whether a link on the way to a fragment leads out of the folder of the definition.</summary>
+    public bool IsOutside(SourceText fragment) => RealRoot is { } root && fragment.RealPath is { } path && !RealPath.IsInside(path, root);
+
     public int Depth => Includer is null ? 0 : Includer.Depth + 1;
 
     /// <summary>The files from the definition to this one.</summary>

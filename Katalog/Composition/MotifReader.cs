@@ -1,12 +1,13 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Composition;
 
 /// <summary>Reads a Motif for one import, with what it imports itself. Every import is read anew, because its inputs are its own.</summary>
-internal sealed class MotifReader(DocumentReader documents, FragmentBudget files, ImportFetcher fetcher, Findings findings)
+internal sealed class MotifReader(DocumentReader documents, FragmentBudget files, ImportFetcher fetcher, Action<DefinitionAbout> tell, Findings findings)
 {
     /// <summary>Null when it cannot be read, which has been reported.</summary>
     /// <param name="import">The item of <c>imports</c>.</param>
@@ -35,6 +36,7 @@ internal sealed class MotifReader(DocumentReader documents, FragmentBudget files
         var scoped = source with { Scope = new InputBinder(findings).Bind(import, declared) };
         var motif = await new IncludeExpander(files, findings).ExpandAsync(YamlReader.Read(scoped, findings)[0], MotifLanguage.Document, ct).ConfigureAwait(false);
         MotifLanguage.ImportedDocument.Check(motif, findings);
+        tell(AboutBinder.Bind(motif));
         CheckProfiles(motif);
         var body = MotifBody.Of(motif);
         foreach (var nested in motif.At("imports")?.Items().Where(item => item.Node is MapNode) ?? [])

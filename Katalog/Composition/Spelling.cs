@@ -23,6 +23,7 @@ internal static class Spelling
         .. Runtime.Select(key => new SpellingMove([key], [Box, "runtime", key])),
         .. Observe.Select(key => new SpellingMove([Box, key], [Box, "observe", key])),
         .. Admission.Select(key => new SpellingMove([key], ["admission", key])),
+        new([Box, "external"], [Box, "reconcile", "onReconcile", "external"]),
         new([Box, "status"], [Box, "emit", "status"]),
         new([Box, "when"], [Box, "preReconcile", "when"]),
         new([Box, "or"], [Box, "preReconcile", "or"]),
@@ -34,7 +35,7 @@ internal static class Spelling
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var move in Moves)
         {
-            if (NodeMerge.Find(entry, move.Old) is null || NodeMerge.Find(entry, move.Now) is not null || IsIgnored(entry, move))
+            if (NodeMerge.Find(entry, move.Old) is null || NodeMerge.Find(entry, move.Now) is not null || IsIgnored(entry, move) || !HasRoom(entry, move))
                 continue;
             if (taken.Add(string.Join('.', move.Now)))
                 yield return move;
@@ -47,6 +48,21 @@ internal static class Spelling
         foreach (var move in MovesOf(entry).ToList())
             entry = NodeMerge.With(NodeMerge.Without(entry, move.Old), move.Now, NodeMerge.Find(entry, move.Old)!);
         return entry;
+    }
+
+    /// <summary>What is on the way to the present place must be able to hold it. External calls stay where they are when the hook has some as well, or conditions, which would count for them.</summary>
+    private static bool HasRoom(MapNode entry, SpellingMove move)
+    {
+        for (var length = 1; length < move.Now.Length; length++)
+        {
+            if (NodeMerge.Find(entry, move.Now.AsSpan(0, length)) is { IsNull: false } and not MapNode)
+                return false;
+        }
+
+        if (move.Old is not [Box, "external"])
+            return true;
+        var hook = NodeMerge.Find(entry, Box, "reconcile", "onReconcile") ?? NodeMerge.Find(entry, Box, "onReconcile") ?? NodeMerge.Find(entry, Box, "reconciler", "onReconcile");
+        return hook is null || (hook is MapNode map && !map.Has("external") && !map.Has("when") && !map.Has("or") && !map.Has("anyOf"));
     }
 
     /// <summary>The older gate of the box does not count beside the newer one.</summary>

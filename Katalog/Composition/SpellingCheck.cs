@@ -11,8 +11,6 @@ internal sealed class SpellingCheck(Findings findings)
 
     public void Check(Located document)
     {
-        if (document.At("apiVersion") is { } version && version.Text is "orkestra.konductor.io/v1Alpha")
-            Warn(version.Place, $"the apiVersion {version.Text} is now orkestra.orkspace.io/v1");
         if (document.At("sources") is { } sources)
             Warn(sources.Place, "sources is now imports");
         if (document.At("spec", "crds") is not { } crds)
@@ -21,6 +19,16 @@ internal sealed class SpellingCheck(Findings findings)
             Warn(crds.Place, "crds is now a map: the name of an entry is its key");
         foreach (var entry in crds.Items().Concat(crds.Entries().Select(each => each.Value)).Where(entry => entry.Node is MapNode))
             CheckEntry(entry);
+    }
+
+    /// <summary>What every kind of file can have: the names of other generations.</summary>
+    public void CheckNames(Located document)
+    {
+        foreach (var (key, names) in DocumentNames.Present)
+        {
+            if (document.At(key) is { } at && at.Text is { } name && names.TryGetValue(name, out var now))
+                Warn(at.Place, $"the {key} {name} is now {now}");
+        }
     }
 
     private void CheckEntry(Located entry)

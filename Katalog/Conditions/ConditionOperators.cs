@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Templates.Syntax;
 
 namespace Orkestra.Katalog.Conditions;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orkestra.Katalog.Checks;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Loading;
@@ -9,6 +10,9 @@ namespace Orkestra.Katalog.Conversion;
 /// <summary>Compiles <c>conversion</c>. Both directions of a conversion must be declared.</summary>
 internal sealed class ConversionBinder(FragmentCompiler compiler)
 {
+    /// <summary>The directions that were compiled, with what they read.</summary>
+    public List<WrittenPath> Written { get; } = [];
+
     public ConversionDefinition? Bind(Located? at)
     {
         if (at is not { Node: MapNode } given)
@@ -28,8 +32,12 @@ internal sealed class ConversionBinder(FragmentCompiler compiler)
 
     private ConversionPath? Path(Located at)
     {
+        var before = compiler.Reads.Count;
         var spec = at.At("spec") is { Node: MapNode } fields ? compiler.CompileMap(fields) : null;
-        return at.At("from")?.Text is { } from && at.At("to")?.Text is { } to ? new ConversionPath(from, to, at.Place) { Spec = spec } : null;
+        if (at.At("from")?.Text is not { } from || at.At("to")?.Text is not { } to)
+            return null;
+        Written.Add(new WrittenPath(at, from, to, [.. compiler.Reads.Skip(before)]));
+        return new ConversionPath(from, to, at.Place) { Spec = spec };
     }
 
     private void CheckDirections(List<ConversionPath> paths)

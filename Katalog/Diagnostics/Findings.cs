@@ -9,6 +9,7 @@ internal sealed class Findings
     private readonly List<Diagnostic> _all = [];
     private readonly HashSet<Diagnostic> _seen = [];
     private readonly List<Diagnostic> _notRun = [];
+    private readonly HashSet<(string File, string Key)> _withoutEffect = [];
     private int _dropped;
 
     public bool HasErrors { get; private set; }
@@ -30,6 +31,13 @@ internal sealed class Findings
     {
         _notRun.Add(new Diagnostic(DiagnosticIds.NotExecuted, DiagnosticSeverity.Error, OneLine(message), "leave it out, or use a version that executes it", place));
         Warning(DiagnosticIds.CheckedOnly, place, message, "leave it out, or use a version that executes it");
+    }
+
+    /// <summary>Reports a key that changes nothing, the first time that a file has it: files of the Go implementation have some of these in every entry.</summary>
+    public void WithoutEffect(SourcePlace place, string key, string why)
+    {
+        if (_withoutEffect.Add((place.File, key)))
+            Warning(DiagnosticIds.NoEffect, place, $"{key} changes nothing, here and wherever it stands in this file. {why}", "leave it out, or let it stand for other tools");
     }
 
     /// <summary>Everything found, by file, line and column.</summary>

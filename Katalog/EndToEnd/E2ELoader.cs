@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Schema;
@@ -14,19 +13,13 @@ public sealed class E2ELoader(ISourceReader reader)
     /// <summary>Loads the file behind a path or URL.</summary>
     public async Task<E2ELoadResult> LoadAsync(string reference, CancellationToken ct)
     {
-        ArgumentException.ThrowIfNullOrEmpty(reference);
-        var findings = new Findings();
-        var documents = new DocumentReader(reader, findings);
-        if (await documents.ReadMainAsync(reference, ct).ConfigureAwait(false) is not { } source || documents.Document(source, "E2E") is not { } document)
-            return new E2ELoadResult(null, findings.InOrder(reference));
-        document = await new IncludeExpander(new FragmentBudget(documents, findings), findings).ExpandAsync(document, E2ELanguage.Document, ct).ConfigureAwait(false);
-        E2ELanguage.Document.Check(document, findings);
-        var definition = Bind(document);
-        return new E2ELoadResult(findings.HasErrors ? null : definition, findings.InOrder(source.Reference));
+        var (definition, diagnostics) = await DefinitionFile.LoadAsync(reader, reference, "E2E", E2ELanguage.Document, Bind, ct).ConfigureAwait(false);
+        return new E2ELoadResult(definition, diagnostics);
     }
 
-    private static E2EDefinition Bind(Located document)
+    private static E2EDefinition Bind(Located document, Findings findings)
     {
+        findings.Warning(DiagnosticIds.CheckedOnly, document.Place, "a file of the kind E2E is checked, but not executed by this version", "nothing to do; ork simulate runs files of the kind Simulate");
         var spec = document.At("spec");
         var setup = spec?.At("setup");
         return new E2EDefinition

@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
@@ -54,7 +55,13 @@ internal sealed class DocumentReader(ISourceReader reader, Findings findings)
 
         var document = documents[0];
         if (document.Node is MapNode)
-            return IsWanted(document, wanted) ? document : null;
+        {
+            if (!IsWanted(document, wanted))
+                return null;
+            new SpellingCheck(findings).CheckNames(document);
+            return document;
+        }
+
         findings.Error(DiagnosticIds.NotAKatalog, document, $"a {wanted[0]} is a map, and this is {document.Node.Description}", $"begin with apiVersion: {ApiVersions[0]}");
         return null;
     }

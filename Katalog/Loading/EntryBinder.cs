@@ -86,7 +86,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        return types is null ? null : Checked(WithNeighbours(entry, at, settings, compiler), settings, references, compiler, conditions);
+        return types is null ? null : Checked(WithNeighbours(entry, at, settings, references, compiler), settings, references, compiler, conditions);
     }
 
     private static IReadOnlyList<Gate> Gates(BoxSettings settings, ConditionBinder conditions, ExternalBinder calls) =>
@@ -104,15 +104,18 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
-    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, FragmentCompiler compiler)
+    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, FragmentCompiler compiler)
     {
         // Its templates see other versions, so they are no reads of this one.
-        var conversion = new ConversionBinder(new FragmentCompiler(functions, findings, profiles)).Bind(settings.Conversion);
+        var conversions = new ConversionBinder(new FragmentCompiler(functions, findings, profiles));
+        var conversion = conversions.Bind(settings.Conversion);
+        new ConversionCheck(references.Crd ?? references.CrdBeside, entry.Types.Kind, functions, findings).Check(conversions.Written);
         return entry with
         {
             // The other version of a kind that another entry reconciles: one object is reconciled by one box.
             Enabled = entry.Enabled && conversion is not { IsParticipant: true },
             DependsOn = DependencyBinder.Bind(at.At("dependsOn")),
+            Origin = AboutBinder.Origin(at),
             Conversion = conversion,
             Cross = new ObservationBinder(compiler).Cross(settings.Cross),
         };

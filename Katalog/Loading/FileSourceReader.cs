@@ -1,13 +1,9 @@
-using System.Text;
-
 namespace Orkestra.Katalog.Loading;
 
 /// <summary>Reads files. A relative reference starts at the folder of the file that has it; one given by a user starts at <paramref name="baseDirectory"/>.</summary>
 /// <param name="baseDirectory">The folder that references given by a user start from; null: the current folder of the process.</param>
 public sealed class FileSourceReader(string? baseDirectory = null) : ISourceReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <inheritdoc/>
     public async ValueTask<SourceText> ReadAsync(string reference, string? relativeTo, CancellationToken ct)
     {
@@ -21,7 +17,11 @@ public sealed class FileSourceReader(string? baseDirectory = null) : ISourceRead
             var path = Path.GetFullPath(Path.Combine(start, reference));
             if (Directory.Exists(path))
                 throw new SourceNotFoundException(reference, "it is a folder, not a file");
-            return new SourceText(Shown(path, reference, relativeTo), await ReadBoundedAsync(path, reference, ct).ConfigureAwait(false));
+            return new SourceText(Shown(path, reference, relativeTo), await TextAsync(path, reference, ct).ConfigureAwait(false))
+            {
+                RealPath = RealPath.Of(path),
+                RealFolder = RealPath.Of(Path.GetDirectoryName(path) ?? path),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -34,29 +34,10 @@ public sealed class FileSourceReader(string? baseDirectory = null) : ISourceRead
     private string Shown(string path, string reference, string? relativeTo) =>
         relativeTo is null && baseDirectory is null ? reference : path;
 
-    private static async Task<string> ReadBoundedAsync(string path, string reference, CancellationToken ct)
+    private static async Task<string> TextAsync(string path, string reference, CancellationToken ct)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);
         await using (stream.ConfigureAwait(false))
-        {
-            using var bytes = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = await stream.ReadAsync(buffer, ct).ConfigureAwait(false)) > 0)
-            {
-                await bytes.WriteAsync(buffer.AsMemory(0, read), ct).ConfigureAwait(false);
-                if (bytes.Length > SourceLimits.MaxBytes)
-                    throw new SourceNotFoundException(reference, $"it is larger than {SourceLimits.MaxBytes / (1024 * 1024)} MiB");
-            }
-
-            try
-            {
-                return StrictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
-            }
-            catch (DecoderFallbackException e)
-            {
-                throw new SourceNotFoundException(reference, "it is not UTF-8 text", e);
-            }
-        }
+            return await BoundedSource.ReadAsync(stream, reference, ct).ConfigureAwait(false);
     }
 }

@@ -51,7 +51,7 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
         OverlapCheck.Check(entries, findings);
         DependencyCheck.Check(entries, findings);
         var metadata = document.At("metadata");
-        return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries) { Annotations = Annotations(metadata?.At("annotations")) };
+        return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries) { About = AboutBinder.Bind(document), Parts = composer.Parts, Annotations = Annotations(metadata?.At("annotations")) };
     }
 
     private static Dictionary<string, string> Annotations(Located? at)

@@ -11,6 +11,9 @@ internal static class Meaning
 {
     public static bool IsSame(Located one, Located other, BlockSchema schema) => JsonNode.DeepEquals(Of(one, schema), Of(other, schema));
 
+    /// <summary>The same of fragments.</summary>
+    public static bool IsSame(Node one, Node other, Shape shape) => JsonNode.DeepEquals(NodeJson.Of(SchemaWalk.Present(one, shape)), NodeJson.Of(SchemaWalk.Present(other, shape)));
+
     private static JsonObject Of(Located document, BlockSchema schema)
     {
         var map = (MapNode)SchemaWalk.Present(document.Node, Shape.Block(schema));

@@ -1,4 +1,5 @@
 using System.Text;
+using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
@@ -10,6 +11,7 @@ internal sealed class NameEdits(string text, ICollection<string> changes)
     private readonly TextLines _lines = new(text);
     private readonly List<(int Start, int End, string Now)> _edits = [];
 
+    /// <summary>The names of a whole definition.</summary>
     public string Apply(Located document, BlockSchema schema)
     {
         var outline = Outline.Of(text)!;
@@ -21,14 +23,23 @@ internal sealed class NameEdits(string text, ICollection<string> changes)
 
         if (outline.Find("sources") is { } sources && outline.Find("imports") is null)
             Edit(sources.KeyStart, sources.KeyEnd, "imports", "sources is now imports");
-        foreach (var (node, block) in SchemaWalk.Find(document.Node, Shape.Block(schema)))
+        return Apply(document.Node, Shape.Block(schema));
+    }
+
+    /// <summary>The names of a value of a shape.</summary>
+    public string Apply(Node root, Shape of)
+    {
+        var outline = Outline.Of(text)!;
+        foreach (var (node, block, shape) in SchemaWalk.Find(root, of))
         {
-            if (At(outline, node.Start.Index, node is ListNode) is not { } found)
+            if (At(outline, node) is not { } found)
                 throw new RewriteException("what is renamed is not written out here", node.Start.Index);
-            if (block is null)
-                EditLabels(found.Node, found.ParentColumn);
-            else
+            if (block is not null)
                 EditKeys(found.Node, (MapNode)node, block);
+            else if (shape is SourcesShape)
+                EditSources(found.Node);
+            else
+                EditLabels(found.Node, found.ParentColumn);
         }
 
         var output = new StringBuilder(text);
@@ -48,8 +59,46 @@ internal sealed class NameEdits(string text, ICollection<string> changes)
     {
         foreach (var entry in map.Entries)
         {
-            if (SchemaWalk.NowOf(node, block, entry.Key) is { } now)
-                Edit(entry.KeyStart, entry.KeyEnd, now, $"{entry.Key} is now called {now}");
+            if (SchemaWalk.NowOf(node, block, entry.Key) is not { } now)
+                continue;
+            Edit(entry.KeyStart, entry.KeyEnd, now.Now, $"{entry.Key} is now called {now.Now}");
+            if (now.Value is not { } value)
+                continue;
+            if (entry.Value.IsMarked || entry.Value.Form != OutlineForm.Scalar)
+                throw new RewriteException($"{entry.Key} is not written out here", entry.KeyStart);
+            Edit(entry.Value.Start, entry.Value.End, value, null);
+        }
+    }
+
+    /// <summary>One map, one name or a list of names become a list of maps.</summary>
+    private void EditSources(OutlineNode sources)
+    {
+        if (sources.IsMarked)
+            throw new RewriteException("what envFrom takes variables from has an anchor or a tag", sources.Start);
+        changes.Add($"line {_lines.LineOf(sources.Start) + 1}: what envFrom takes variables from is now a list of maps");
+        switch (sources.Form)
+        {
+            case OutlineForm.BlockList:
+                foreach (var item in sources.Entries)
+                    Edit(item.KeyStart, item.KeyStart, "name: ", null);
+                break;
+            case OutlineForm.FlowList:
+                foreach (var item in sources.Entries)
+                    Edit(item.Value.Start, item.Value.End, $"{{ name: {text[item.Value.Start..item.Value.End]} }}", null);
+                break;
+            case OutlineForm.BlockMap:
+                Edit(sources.Start, sources.Start, "- ", null);
+                for (var line = _lines.LineOf(sources.Start) + 1; line <= _lines.LineOf(Math.Max(sources.Start, sources.End - 1)); line++)
+                    Edit(_lines.StartOf(line), _lines.StartOf(line), "  ", null);
+                break;
+            case OutlineForm.FlowMap:
+                Edit(sources.Start, sources.End, $"[ {text[sources.Start..sources.End]} ]", null);
+                break;
+            case OutlineForm.Scalar when !text.AsSpan(sources.Start, sources.End - sources.Start).Contains('\n'):
+                Edit(sources.Start, sources.End, $"[ {{ name: {text[sources.Start..sources.End]} }} ]", null);
+                break;
+            default:
+                throw new RewriteException("what envFrom takes variables from is not written out here", sources.Start);
         }
     }
 
@@ -90,16 +139,24 @@ internal sealed class NameEdits(string text, ICollection<string> changes)
     }
 
     /// <summary>The node that begins at an index, with the column of the key above it.</summary>
-    private (OutlineNode Node, int ParentColumn)? At(OutlineNode node, int index, bool isList, int column = -1)
+    private (OutlineNode Node, int ParentColumn)? At(OutlineNode node, Node wanted, int column = -1)
     {
-        if (node.Start == index && isList == node.Form is OutlineForm.BlockList or OutlineForm.FlowList && (isList || node.Form is OutlineForm.BlockMap or OutlineForm.FlowMap))
+        var index = wanted.Start.Index;
+        if (node.Start == index && IsOf(node.Form, wanted))
             return (node, column);
         foreach (var entry in node.Entries)
         {
-            if (entry.Value.Start <= index && index < entry.Value.End && At(entry.Value, index, isList, entry.Key.Length > 0 ? _lines.ColumnOf(entry.KeyStart) : column) is { } found)
+            if (entry.Value.Start <= index && index < entry.Value.End && At(entry.Value, wanted, entry.Key.Length > 0 ? _lines.ColumnOf(entry.KeyStart) : column) is { } found)
                 return found;
         }
 
         return null;
     }
+
+    private static bool IsOf(OutlineForm form, Node node) => node switch
+    {
+        ListNode => form is OutlineForm.BlockList or OutlineForm.FlowList,
+        MapNode => form is OutlineForm.BlockMap or OutlineForm.FlowMap,
+        _ => form is OutlineForm.Scalar,
+    };
 }

@@ -1,3 +1,5 @@
+using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
@@ -6,11 +8,18 @@ namespace Orkestra.Katalog.Migration;
 /// <summary>Finds, by the table of the language, what is written in an older way wherever it stands: keys that were renamed, and labels as a list.</summary>
 internal static class SchemaWalk
 {
-    /// <summary>Maps with renamed keys, and lists of labels, in the order of the file. A node that several aliases share comes once.</summary>
-    public static IEnumerable<(Node Node, BlockSchema? Block)> Find(Node node, Shape shape) => Find(node, shape, new HashSet<Node>(ReferenceEqualityComparer.Instance));
+    /// <summary>What is older, in the order of the file. A node that several aliases share comes once.</summary>
+    public static IEnumerable<OlderNode> Find(Node node, Shape shape) => Find(node, shape, new HashSet<Node>(ReferenceEqualityComparer.Instance));
 
-    /// <summary>The present name of a key of a map; null: it has it, or the map has both.</summary>
-    public static string? NowOf(MapNode map, BlockSchema block, string key) => !block.Knows(key) && block.NowOf(key) is { } now && !map.Has(now) ? now : null;
+    /// <summary>The present name of a key of a map, and its value as YAML where that is another one; null: it has it, or the map has both.</summary>
+    public static (string Now, string? Value)? NowOf(MapNode map, BlockSchema block, string key)
+    {
+        string? value = null;
+        var now = block.Find(key) is not { } known ? block.NowOf(key)
+            : known.Older is { } older && map.Find(key) is { } entry && older.Takes(entry.Value, out value) ? older.Now
+            : null;
+        return now is null || map.Has(now) ? null : (now, value);
+    }
 
     /// <summary>Whether a list of labels can be a map: every item has a key of its own.</summary>
     public static bool IsLabels(Node node) => node is ListNode { Items.Count: > 0 } list
@@ -20,35 +29,42 @@ internal static class SchemaWalk
     /// <summary>The node with present names, and labels as maps.</summary>
     public static Node Present(Node node, Shape shape)
     {
-        var found = new Dictionary<Node, BlockSchema?>(ReferenceEqualityComparer.Instance);
-        foreach (var (each, block) in Find(node, shape))
-            found.Add(each, block);
+        var found = new Dictionary<Node, OlderNode>(ReferenceEqualityComparer.Instance);
+        foreach (var older in Find(node, shape))
+            found.Add(older.Node, older);
         return found.Count == 0 ? node : Present(node, found);
     }
 
-    private static Node Present(Node node, Dictionary<Node, BlockSchema?> found) => node switch
+    private static Node Present(Node node, Dictionary<Node, OlderNode> found) => found.GetValueOrDefault(node) switch
     {
-        ListNode list when found.ContainsKey(list) => new MapNode(list.Source, list.Start, [.. list.Items.Select(item => Label((MapNode)item))]),
-        ListNode list => new ListNode(list.Source, list.Start, [.. list.Items.Select(item => Present(item, found))]),
-        MapNode map => new MapNode(map.Source, map.Start, [.. map.Entries.Select(entry => entry with
+        { Shape: SourcesShape } => SourcesShape.Present(node),
+        { Shape: { } } => new MapNode(node.Source, node.Start, [.. ((ListNode)node).Items.Select(item => Label((MapNode)item))]),
+        var older => node switch
         {
-            Key = found.TryGetValue(map, out var block) && block is not null && NowOf(map, block, entry.Key) is { } now ? now : entry.Key,
-            Value = Present(entry.Value, found),
-        })]),
-        _ => node,
+            ListNode list => new ListNode(list.Source, list.Start, [.. list.Items.Select(item => Present(item, found))]),
+            MapNode map => new MapNode(map.Source, map.Start, [.. map.Entries.Select(entry => older?.Block is { } block && NowOf(map, block, entry.Key) is { } now
+                ? entry with { Key = now.Now, Value = now.Value is { } text ? Read(text) : Present(entry.Value, found) }
+                : entry with { Value = Present(entry.Value, found) })]),
+            _ => node,
+        },
     };
+
+    /// <summary>A value that the table of the language has written.</summary>
+    private static Node Read(string text) => YamlReader.Read(new SourceText("", text), new Findings())[0].Node;
 
     private static MapEntry Label(MapNode item) =>
         new(((ScalarNode)item.Find("key")!.Value).Text, item.Start, item.Find("value")?.Value ?? new ScalarNode(item.Source, item.Start, item.Start, ScalarForm.DoubleQuoted, "", ""));
 
-    private static IEnumerable<(Node Node, BlockSchema? Block)> Find(Node node, Shape shape, HashSet<Node> seen)
+    private static IEnumerable<OlderNode> Find(Node node, Shape shape, HashSet<Node> seen)
     {
+        if (shape is SourcesShape && SourcesShape.IsOlder(node) && seen.Add(node))
+            yield return new OlderNode(node, null, shape);
         if (node is ScalarNode || !seen.Add(node))
             yield break;
         if (shape is LabelsShape)
         {
             if (IsLabels(node))
-                yield return (node, null);
+                yield return new OlderNode(node, null, shape);
             yield break;
         }
 
@@ -66,7 +82,7 @@ internal static class SchemaWalk
         }
 
         if (node is MapNode map && facts.Block is { } block && map.Entries.Any(entry => NowOf(map, block, entry.Key) is not null))
-            yield return (map, block);
+            yield return new OlderNode(map, block, null);
         foreach (var (value, below) in Below(node, facts))
         {
             foreach (var found in Find(value, below, seen))

@@ -26,6 +26,9 @@ internal sealed class TextLines
         return found >= 0 ? found : ~found - 1;
     }
 
+    /// <summary>The index at which a line begins.</summary>
+    public int StartOf(int line) => _starts[line];
+
     /// <summary>The column of an index, from 0.</summary>
     public int ColumnOf(int index) => index - _starts[LineOf(index)];
 

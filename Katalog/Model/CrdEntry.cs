@@ -23,6 +23,9 @@ public sealed record CrdEntry
     /// <summary>For people.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Where the entry comes from; null: from the file itself.</summary>
+    public EntryOrigin? Origin { get; init; }
+
     /// <summary>The watched type.</summary>
     public required ApiTypes Types { get; init; }
 

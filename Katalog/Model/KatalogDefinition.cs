@@ -8,6 +8,12 @@ namespace Orkestra.Katalog.Model;
 /// <param name="Entries">The operator boxes in file order, disabled ones too.</param>
 public sealed record KatalogDefinition(string Name, string? Version, string? Description, string Revision, IReadOnlyList<CrdEntry> Entries)
 {
+    /// <summary>What the file says of itself.</summary>
+    public DefinitionAbout? About { get; init; }
+
+    /// <summary>What the Katalogs and Motifs say of themselves that it imports, each once.</summary>
+    public IReadOnlyList<DefinitionAbout> Parts { get; init; } = [];
+
     /// <summary><c>metadata.annotations</c>. They are no part of the revisions of the entries.</summary>
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Schema;
 

@@ -88,6 +88,7 @@ public static class LanguageReference
         KeyState.NotExecuted => "this version does not execute it and refuses it",
         KeyState.RefusedAtRun => "this version checks it, and does not run what has it",
         KeyState.LeftOut => "this version checks it and leaves it out",
+        KeyState.NoEffect => "it changes nothing here",
         KeyState.Impossible => key.Refusal is { } refusal ? $"{refusal.Message}: {refusal.Mend}" : "it is refused",
         _ => "",
     };

@@ -19,6 +19,9 @@ internal sealed class BlockSchema
 
     public IReadOnlyCollection<KeySchema> Keys => _keys.Values;
 
+    /// <summary>How the keys depend on each other.</summary>
+    public IReadOnlyList<KeyRule> Rules => _rules;
+
     /// <summary>The body of the block can stand in files of its own, which <c>include</c> names.</summary>
     public bool TakesInclude { get; private set; }
 
@@ -60,6 +63,24 @@ internal sealed class BlockSchema
     public BlockSchema LeftOut(string name, Shape shape, string documentation)
     {
         _keys.Add(name, new KeySchema(name, shape, KeyState.LeftOut, Documentation: documentation));
+        return this;
+    }
+
+    /// <summary>A key that there is nothing to do about here.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="shape">What its value may look like.</param>
+    /// <param name="documentation">What it means, and why it changes nothing.</param>
+    /// <param name="asIs">Values that say what is so anyway.</param>
+    public BlockSchema NoEffect(string name, Shape shape, string documentation, params IReadOnlyList<string> asIs)
+    {
+        _keys.Add(name, new KeySchema(name, shape, KeyState.NoEffect, Documentation: documentation) { AsIs = asIs });
+        return this;
+    }
+
+    /// <summary>The present form of a key that this block has for older files.</summary>
+    public BlockSchema Older(string name, OlderKey older)
+    {
+        _keys[name] = _keys[name] with { Older = older };
         return this;
     }
 
@@ -141,7 +162,7 @@ internal sealed class BlockSchema
         }
 
         foreach (var (entry, value) in at.Entries())
-            CheckEntry(entry, value, findings);
+            CheckEntry(map, entry, value, findings);
 
         foreach (var key in _keys.Values)
         {
@@ -159,11 +180,11 @@ internal sealed class BlockSchema
         return this;
     }
 
-    private void CheckEntry(MapEntry entry, Located value, Findings findings)
+    private void CheckEntry(MapNode at, MapEntry entry, Located value, Findings findings)
     {
         var place = value.PlaceOf(entry.KeyMark);
         if (_keys.TryGetValue(entry.Key, out var known))
-            CheckKnown(known, place, value, findings);
+            CheckKnown(known, at, place, value, findings);
         else if (_renamed.TryGetValue(entry.Key, out var now))
             findings.Error(DiagnosticIds.RenamedKey, place, $"{entry.Key} is now called {now}", $"write {now} in place of {entry.Key}");
         else if (findings.IsFull && !IsOpen)
@@ -176,8 +197,10 @@ internal sealed class BlockSchema
 
     private IEnumerable<string> KeysOfTheLanguage() => _keys.Keys.Where(name => name.Length > 4);
 
-    private static void CheckKnown(KeySchema known, SourcePlace place, Located value, Findings findings)
+    private static void CheckKnown(KeySchema known, MapNode at, SourcePlace place, Located value, Findings findings)
     {
+        if (known.Older is { } older && !at.Has(older.Now) && !IsSwitchedOff(value.Node) && older.Takes(value.Node, out _))
+            findings.Warning(DiagnosticIds.OlderSpelling, place, $"{known.Name} is now {older.Now}", SpellingCheck.Mend);
         switch (known.State)
         {
             case KeyState.NotExecuted when !IsSwitchedOff(value.Node):
@@ -197,6 +220,11 @@ internal sealed class BlockSchema
             case KeyState.LeftOut when !IsSwitchedOff(value.Node):
                 known.Shape.Check(value, findings);
                 findings.Warning(DiagnosticIds.CheckedOnly, place, $"{known.Name} is checked, but not executed by this version", "nothing to do if you can do without it; the objects in the cluster are the same");
+                break;
+            case KeyState.NoEffect when !value.Node.IsNull:
+                known.Shape.Check(value, findings);
+                if (value.Text is not { } text || !known.AsIs.Contains(text, StringComparer.Ordinal))
+                    findings.WithoutEffect(place, known.Name, known.Documentation);
                 break;
             case KeyState.Read when !value.Node.IsNull:
                 known.Shape.Check(value, findings);

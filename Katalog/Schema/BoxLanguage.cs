@@ -81,7 +81,8 @@ internal static class BoxLanguage
             .RequiresOneOf("deleteAfter", "when", "or")), "When the custom resource is deleted by itself.")
         .LeftOut("autoscale", Shape.Block(WorkerAutoscale()), "How the number of workers changes by conditions.")
         .RefusedAtRun("rollback", Shape.Block(Rollback()), "What happens after failures.")
-        .RefusedAtRun("rollBackOnError", Shape.Anything, "The older name of rollback.");
+        .RefusedAtRun("rollBackOnError", Shape.Either(Shape.Flag, Shape.Block(Rollback())), "The older form of rollback; true: after three failures in a row.")
+        .Older("rollBackOnError", new OlderKey("rollback", value => value.Value is true ? "{ trigger: { consecutiveFailures: 3 } }" : null));
 
     private static BlockSchema Reconcile() => new BlockSchema("reconcile")
         .WithTuning()

@@ -32,7 +32,7 @@ internal static class ConditionLanguage
                 .Key("notIn", Shape.ListOf(Shape.FixedText), "All days but these.")), "Days of the week, in UTC.")
             .Key("cron", Shape.FixedText, "Moments from which on the condition holds for duration.")
             .Key("duration", Shape.Duration, "How long it holds after a moment of cron. Default: 60s.")
-            .NotExecuted("source")
+            .RefusedAtRun("source", Shape.Either(Shape.FixedText, Shape.MapOf(Shape.Anything)), "Where a cross.… field is read when it is not of this runtime: host and crd, or endpoint.")
             .OtherComponent("notify", Shape.Block(new BlockSchema("notify").Key("teams", Shape.ListOf(Shape.FixedText), "Who is told.").Key("message", Shape.Text, "What they are told.")), "Who is told when the condition holds.");
     }
 

@@ -8,6 +8,7 @@ internal static class ExternalLanguage
         .Key("secretRef", SecretRef(), "The secret that has the token.")
         .Key("env", Shape.FixedText, "The environment variable that has it.")
         .Key("token", Shape.FixedText, "The older form: $NAME of an environment variable.")
+        .Older("token", new OlderKey("env", value => OlderKey.VariableOf(value.Text)))
         .Key("header", Shape.FixedText, "The header it is sent in. Default: Authorization."));
 
     /// <summary>The value of <c>retryBackoff</c>.</summary>
@@ -39,7 +40,7 @@ internal static class ExternalLanguage
         .Key("continueOnError", Shape.Flag, "Whether the pass goes on when the call fails. Default: false.")
         .Key("cacheFor", Shape.Duration, "How long a good answer is used again. Default: not at all.")
         .Key("auth", Auth, "What authorises the call.")
-        .Key("poolSize", Shape.Whole(1, 100), "Connections to a database. Default: 2.")
+        .NoEffect("poolSize", Shape.Whole(1, 100), "Every call has connections of its own.")
         .Key("sleep", Shape.Duration, "How long is waited first.")
         .Key("retryBackoff", RetryBackoff, "How a failed call is tried again.")
         .Key("fires", Shape.Block(new BlockSchema("fires").Key("reconcile", Shape.Flag, "Whether it is called in passes. Default: true.")), "Where it is called.")

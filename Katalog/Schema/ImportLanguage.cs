@@ -21,7 +21,7 @@ internal static class ImportLanguage
             .Key("url", Shape.FixedText, "name:version, or host/path@version.")
             .Key("oci", Shape.FixedText, "The full reference.")
             .Key("version", Shape.FixedText, "The version, where the reference has none.")
-            .Key("katalog", Shape.MapOf(Shape.Anything), "Which Katalogs of the artefact.")
+            .NotExecuted("katalog")
             .Key("useKomposer", Shape.Flag, "Whether its Komposer is taken in place of its Katalog. Default: false.")
             .Key("auth", Shape.Block(Auth), "What authorises the download.")
             .RequiresOneOf("url", "oci")))), "Katalogs of the registry. They come first.")

@@ -9,10 +9,10 @@ internal static class ObjectLanguage
         .Required("kind", Shape.Text, "The kind of the object.")
         .Key("name", Shape.Text, "The name; better written in metadata.").Key("namespace", Shape.Text, "The namespace; better written in metadata.")
         .Key("labels", Shape.Labels, "Labels; better written in metadata.").Key("annotations", Shape.Labels, "Annotations; better written in metadata.")
-        .Key("metadata", Shape.Block(Metadata().Key("namespaced", Shape.Flag, "Not needed: the server says whether the kind has namespaces.")), "Name, namespace, labels and annotations.")
+        .Key("metadata", Shape.Block(Metadata().NoEffect("namespaced", Shape.Flag, "The API server tells whether a kind has namespaces.")), "Name, namespace, labels and annotations.")
         .Key("spec", Shape.Anything, "Whatever the kind has; templates anywhere in it.")
-        .Key("hasStatus", Shape.Flag, "Not needed: the server says whether the kind has a status.")
-        .Key("namespaced", Shape.Flag, "Not needed: the server says whether the kind has namespaces.")
+        .NoEffect("hasStatus", Shape.Flag, "The API server tells whether a kind has a status.")
+        .NoEffect("namespaced", Shape.Flag, "The API server tells whether a kind has namespaces.")
         .NotExecuted("status");
 
     /// <summary><c>resources</c>: an object as it would be given to kubectl.</summary>

@@ -21,7 +21,7 @@ internal static class ResourceLanguage
         .Key("prune", Shape.Flag, "Whether the child goes when the entry is switched off, whatever its kind. Default: false.")
         .Key("adopt", Shape.Flag, "Whether an object of that name that somebody else made is taken over. Default: false.")
         .Key("forEach", ForEach(), "Makes one child for each element of a list or map.")
-        .NotExecuted("sleep");
+        .RefusedAtRun("sleep", Shape.Duration, "How long every pass waits before it applies this child; to try things out.");
 
     /// <summary>An entry of a short form.</summary>
     public static BlockSchema Short(string name) => Common(new BlockSchema(name))

@@ -11,7 +11,7 @@ internal static class RuleLanguage
         .WithInclude("rules"));
 
     private static Shape Mutation { get; } = Shape.Block(new BlockSchema("mutation")
-        .Key("mutateFirst", Shape.Flag, "For files of the Go implementation: mutation always comes before validation here.")
+        .NoEffect("mutateFirst", Shape.Flag, "Mutation always comes before validation.", "true")
         .Key("rules", Shape.ListOf(Shape.Block(MutationRule())), "The rules, in order.")
         .Key("external", ExternalLanguage.Calls, "External calls that rules read.")
         .WithInclude("rules"));

@@ -116,13 +116,13 @@ internal static class WorkloadLanguage
 
     private static BlockSchema EnvironmentSources() => new BlockSchema("envFrom").Key("secretRef", Source(), "Secrets.").Key("configMapRef", Source(), "Config maps.");
 
-    private static Shape Source() => Shape.Templated(Shape.ListOf(Shape.Block(new BlockSchema("a source of environment variables")
+    private static SourcesShape Source() => new(new BlockSchema("a source of environment variables")
         .Required("name", Shape.Text, "The name of the secret or config map.")
         .Key("prefix", Shape.Text, "What is put before the keys.")
         .Key("suffix", Shape.Text, "What is put after the keys.")
         .Key("optional", Shape.TemplatedFlag, "Whether it may be missing. Default: false.")
         .Key("keys", Shape.Texts, "The keys that become variables. Default: all.")
-        .Needs("suffix", "keys"))));
+        .Needs("suffix", "keys"));
 
     private static Shape Probe() => Shape.Block(new BlockSchema("a probe")
         .Key("type", Shape.FixedOneOf("http", "tcp"), "http (default where there is a path) or tcp.")

@@ -1,5 +1,6 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
 
 namespace Orkestra.Katalog.Simulation;
 
@@ -9,8 +10,8 @@ public sealed record SimulateDefinition
     /// <summary><c>metadata.name</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>metadata.description</c>.</summary>
-    public string? Description { get; init; }
+    /// <summary>What the file says of itself; reports have it.</summary>
+    public DefinitionAbout? About { get; init; }
 
     /// <summary>Where the file begins.</summary>
     public required SourcePlace Place { get; init; }

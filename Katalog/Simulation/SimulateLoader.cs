@@ -1,4 +1,3 @@
-using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
@@ -12,14 +11,8 @@ public sealed class SimulateLoader(ISourceReader reader)
     /// <summary>Loads the file behind a path or URL.</summary>
     public async Task<SimulateLoadResult> LoadAsync(string reference, CancellationToken ct)
     {
-        ArgumentException.ThrowIfNullOrEmpty(reference);
-        var findings = new Findings();
-        var documents = new DocumentReader(reader, findings);
-        if (await documents.ReadMainAsync(reference, ct).ConfigureAwait(false) is not { } source || documents.Document(source, "Simulate") is not { } document)
-            return new SimulateLoadResult(null, findings.InOrder(reference));
-        SimulateLanguage.Document.Check(document, findings);
-        var definition = Bind(document);
-        return new SimulateLoadResult(findings.HasErrors ? null : definition, findings.InOrder(source.Reference));
+        var (definition, diagnostics) = await DefinitionFile.LoadAsync(reader, reference, "Simulate", SimulateLanguage.Document, static (document, _) => Bind(document), ct).ConfigureAwait(false);
+        return new SimulateLoadResult(definition, diagnostics);
     }
 
     private static SimulateDefinition Bind(Located document)
@@ -29,7 +22,7 @@ public sealed class SimulateLoader(ISourceReader reader)
         return new SimulateDefinition
         {
             Name = document.At("metadata", "name")?.Text ?? "",
-            Description = document.At("metadata", "description")?.Text,
+            About = AboutBinder.Bind(document),
             Place = document.Place,
             Katalog = SourceReference.Of(spec?.At("katalog")),
             CrdFiles = SourceReference.AllOf(spec, "crd", "crdFiles"),

@@ -26,7 +26,9 @@ internal static class LiveAnswers
             TotalEnabled: entries.Count(entry => entry.Enabled),
             TotalDegraded: counts.Degraded,
             StatusCounts: counts,
-            Namespaces: new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [DefaultTenant] = [.. entries.Select(entry => entry.Name)] },
+            Namespaces: katalogs.SelectMany(katalog => katalog.Entries, (katalog, entry) => (Tenant: entry.Origin?.Namespace ?? katalog.About?.Namespace ?? DefaultTenant, entry.Name))
+                .GroupBy(each => each.Tenant, each => each.Name, StringComparer.Ordinal)
+                .ToDictionary(tenant => tenant.Key, IReadOnlyList<string> (tenant) => [.. tenant], StringComparer.Ordinal),
             GatewayEndpoint: "",
             Crds: [.. entries.Select(entry => Summary(entry, byName.GetValueOrDefault(entry.Name)))]);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Templates.Execution;
 

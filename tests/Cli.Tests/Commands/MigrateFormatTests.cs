@@ -9,6 +9,8 @@ public sealed class MigrateFormatTests : IDisposable
     private const string Older = "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: a }\nspec:\n  crds:\n    a:\n      # how many\n      workers: 3\n      crdFile: crd.yaml\n";
     private const string Present = "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: a }\nspec:\n  crds:\n    a:\n      operatorBox:\n        reconcile:\n          # how many\n          workers: 3\n      crdFile: crd.yaml\n";
 
+    private const string WithFragment = "apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: a }\nspec: { crds: { a: { crdFile: crd.yaml, admission: { validation: { include: parts/rules.yaml } } } } }\n";
+
     private readonly CliRun _run = new();
 
     public void Dispose() => _run.Dispose();
@@ -35,6 +37,33 @@ public sealed class MigrateFormatTests : IDisposable
         (await ReadAsync("katalog.yaml")).ShouldBe(Present);
         Directory.GetFiles(_run.Folder.FullName).ShouldHaveSingleItem();
         _run.OutLines.ShouldBe(["katalog.yaml: 1 change", "  line 8: a: workers is now operatorBox.reconcile.workers", "katalog.yaml: is in the present form"]);
+    }
+
+    [Fact]
+    public async Task It_writes_what_the_file_includes()
+    {
+        WriteWithFragment();
+
+        (await _run.RunAsync("migrate-format", "--write")).ShouldBe(0);
+
+        (await ReadAsync("parts/rules.yaml")).ShouldBe("- { field: spec.a, operator: exists, or: [] } # one\n");
+        _run.OutLines.ShouldBe(
+        [
+            "katalog.yaml: is in the present form",
+            "parts/rules.yaml: 1 change",
+            "  line 1: anyOf is now called or",
+        ]);
+    }
+
+    [Fact]
+    public async Task It_prints_the_file_alone_and_tells_what_else_would_change()
+    {
+        WriteWithFragment();
+
+        (await _run.RunAsync("migrate-format")).ShouldBe(0);
+
+        _run.Out.ShouldBe(WithFragment);
+        _run.Error.ShouldContain("parts/rules.yaml is included and has 1 change, too: --diff shows them, --write makes them");
     }
 
     [Fact]
@@ -96,4 +125,10 @@ public sealed class MigrateFormatTests : IDisposable
     }
 
     private Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, file), TestContext.Current.CancellationToken);
+
+    private void WriteWithFragment()
+    {
+        _run.Write("katalog.yaml", WithFragment);
+        _run.Write("parts/rules.yaml", "- { field: spec.a, operator: exists, anyOf: [] } # one\n");
+    }
 }

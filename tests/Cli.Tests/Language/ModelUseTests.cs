@@ -1,6 +1,7 @@
 using System.Reflection;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.EndToEnd;
+using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Reference;
 using Orkestra.Katalog.Simulation;
@@ -13,19 +14,19 @@ namespace Orkestra.Cli.Tests.Language;
 /// docs/compatibility.md.</summary>
 public sealed class ModelUseTests
 {
-    /// <summary>What the model holds and nothing acts on yet, by the key of docs/compatibility.md that says so. Of some types it is every property.</summary>
-    private static readonly Dictionary<string, string[]> Placeholders = new(StringComparer.Ordinal)
+    /// <summary>What the model holds and nothing acts on yet, by the key of docs/compatibility.md that says so, with an entry or file that has it: it is told when it is loaded.
+    /// Of some types it is every property.</summary>
+    private static readonly Dictionary<string, (string[] Names, string Example)> Placeholders = new(StringComparer.Ordinal)
     {
-        ["observe.cross"] = ["CrossRead.*"],
-        ["runtime.cleanup"] = ["CrdEntry.Cleanup", "CleanupDefinition.*"],
-        ["autoscale"] = ["ResourceEntry.Autoscale", "WorkloadAutoscale.*", "ScaleStep.*"],
-        ["emit.events"] = ["CrdEntry.Events", "EventDefinition.*"],
-        ["dependsOn"] = ["Dependency.Condition"],
-        ["description"] = ["KatalogDefinition.Description", "SimulateDefinition.Description"],
-        ["queue.maxDepth"] = ["CrdEntry.MaxDepth"],
-        ["conversion"] = ["CrdEntry.Conversion", "ConversionDefinition.*", "ConversionPath.*"],
-        ["operator: unique"] = ["ValidationRule.IsUnique"],
-        ["ork explain --kind E2E"] = ["E2EDefinition.*", "E2EStep.*", "E2ECommand.*", "KubectlAction.*", "ExpectedObject.*", "Assertion.*"],
+        ["observe.cross"] = (["CrossRead.*"], "operatorBox: { observe: { cross: [ { crd: shop } ] } }"),
+        ["runtime.cleanup"] = (["CrdEntry.Cleanup", "CleanupDefinition.*"], "operatorBox: { runtime: { cleanup: { deleteAfter: 1h } } }"),
+        ["autoscale"] = (["ResourceEntry.Autoscale", "WorkloadAutoscale.*", "ScaleStep.*"], "operatorBox: { reconcile: { onReconcile: { deployments: [ { image: a, autoscale: { max: 2, scaleUp: { conditions: { when: [ { field: spec.a, operator: exists } ] }, increment: 1 } } } ] } } }"),
+        ["emit.events"] = (["CrdEntry.Events", "EventDefinition.*"], "operatorBox: { emit: { events: { a: { reason: A, message: b } } } }"),
+        ["dependsOn"] = (["Dependency.Condition"], "dependsOn: [ other ]"),
+        ["queue.maxDepth"] = (["CrdEntry.MaxDepth"], "operatorBox: { reconcile: { queue: { maxDepth: 10 } } }"),
+        ["conversion"] = (["CrdEntry.Conversion", "ConversionDefinition.*", "ConversionPath.*"], "admission: { conversion: { storageVersion: v1 } }"),
+        ["operator: unique"] = (["ValidationRule.IsUnique"], "admission: { validation: { rules: [ { field: spec.a, operator: unique } ] } }"),
+        ["ork explain --kind E2E"] = (["E2EDefinition.*", "E2EStep.*", "E2ECommand.*", "KubectlAction.*", "ExpectedObject.*", "Assertion.*"], ""),
     };
 
     /// <summary>What the model holds for its loader or for hosts, and what is not written by anybody.</summary>
@@ -54,6 +55,21 @@ public sealed class ModelUseTests
     {
         var documented = Documentation();
         Placeholders.Keys.Where(key => !documented.Contains($"`{key}`", StringComparison.Ordinal)).ShouldBeEmpty("docs/compatibility.md does not name these keys");
+    }
+
+    [Fact]
+    public async Task What_is_not_acted_on_is_told_when_it_is_loaded()
+    {
+        var silent = new List<string>();
+        foreach (var (key, (_, example)) in Placeholders.Where(static each => each.Value.Example.Length > 0))
+        {
+            var result = await new KatalogLoader(new OneFile($"apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {{ name: a }}\nspec:\n  crds:\n    shop:\n      apiTypes: {{ group: a.io, version: v1, kind: Shop, plural: shops }}\n      {example}\n")).LoadAsync("a.yaml", TestContext.Current.CancellationToken);
+            result.Katalog.ShouldNotBeNull(key);
+            if (result.Diagnostics.Count == 0)
+                silent.Add(key);
+        }
+
+        silent.ShouldBeEmpty();
     }
 
     [Fact]
@@ -119,7 +135,13 @@ public sealed class ModelUseTests
 
     private static string Documentation() => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "compatibility.md"));
 
-    private static IEnumerable<string> Named() => Placeholders.Values.SelectMany(static names => names);
+    private static IEnumerable<string> Named() => Placeholders.Values.SelectMany(static placeholder => placeholder.Names);
 
     private static bool Covers(string name, string property) => name.EndsWith('*') ? property.StartsWith(name[..^1], StringComparison.Ordinal) : string.Equals(name, property, StringComparison.Ordinal);
+
+    private sealed class OneFile(string text) : ISourceReader
+    {
+        public ValueTask<SourceText> ReadAsync(string reference, string? relativeTo, CancellationToken ct) =>
+            relativeTo is null ? ValueTask.FromResult(new SourceText(reference, text)) : throw new SourceNotFoundException(reference, "no such file");
+    }
 }

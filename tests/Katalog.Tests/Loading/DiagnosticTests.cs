@@ -55,7 +55,14 @@ public sealed class DiagnosticTests
     // Known keys that are not executed.
     [InlineData("operatorBox:\n  onDelete:\n    jobs: []", "ORK1035 9:9 spec.crds.shop.operatorBox.onDelete")]
     [InlineData("operatorBox:\n  default: false", "ORK1035 9:18 spec.crds.shop.operatorBox.default")]
-    [InlineData("operatorBox:\n  onReconcile:\n    secrets:\n      - { name: a, sleep: 5s }", "ORK1005 11:26 spec.crds.shop.operatorBox.onReconcile.secrets[0].sleep")]
+    [InlineData("operatorBox:\n  onReconcile:\n    secrets:\n      - { name: a, sleep: 5s }", "ORK1035 11:26 spec.crds.shop.operatorBox.onReconcile.secrets[0].sleep")]
+    [InlineData("operatorBox:\n  onReconcile:\n    secrets:\n      - { name: a, when: [ { field: cross.a.metrics.queueDepth, greaterThan: 5, source: { host: \"http://a\", crd: a } } ] }", "ORK1035 11:87 spec.crds.shop.operatorBox.onReconcile.secrets[0].when[0].source")]
+    [InlineData("operatorBox:\n  onReconcile:\n    custom:\n      - { apiVersion: v1, kind: A, metadata: { name: a }, status: {a: b} }", "ORK1005 11:65 spec.crds.shop.operatorBox.onReconcile.custom[0].status")]
+    // Keys that change nothing.
+    [InlineData("mode: typed", "ORK1036 8:7 spec.crds.shop.mode")]
+    [InlineData("crossAccess: false", "ORK1036 8:7 spec.crds.shop.crossAccess")]
+    [InlineData("mutation: { mutateFirst: false }", "ORK1036 8:19 spec.crds.shop.mutation.mutateFirst")]
+    [InlineData("operatorBox:\n  onReconcile:\n    custom:\n      - { apiVersion: v1, kind: A, metadata: { name: a }, hasStatus: true }\n      - { apiVersion: v1, kind: A, metadata: { name: b }, hasStatus: true }", "ORK1036 11:65 spec.crds.shop.operatorBox.onReconcile.custom[0].hasStatus")]
     // Wrong types.
     [InlineData("workers: many", "ORK1006 8:16 spec.crds.shop.workers")]
     [InlineData("enabled: \"true\"", "ORK1006 8:16 spec.crds.shop.enabled")]

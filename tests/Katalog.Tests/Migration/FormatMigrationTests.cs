@@ -189,6 +189,87 @@ public sealed class FormatMigrationTests
         """);
 
     [Fact]
+    public void Older_keys_with_other_values_are_said_in_the_present_form() => Migrated.Text(
+        """
+        apiVersion: inrun.dev/v1
+        kind: Catalog
+        metadata: { name: shops }
+        spec:
+          crds:
+            shop:
+              crdFile: crd.yaml
+              operatorBox:
+                # who is asked
+                external:
+                  - name: a
+                    url: http://a
+                    auth:
+                      token: "${TOKEN}" # from the environment
+                rollBackOnError: true # at once
+                onReconcile:
+                  deployments:
+                    - image: a
+                      envFrom:
+                        secretRef:
+                          name: b # one
+                          # maybe
+                          optional: true
+                        configMapRef: c # all of it
+                    - image: b
+                      envFrom:
+                        secretRef:
+                          - d # first
+                          - "e"
+                        configMapRef: [ f, "g" ]
+                    - { image: c, envFrom: { secretRef: { name: h } } }
+
+        """).ShouldBe(
+        """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: shops }
+        spec:
+          crds:
+            shop:
+              crdFile: crd.yaml
+              operatorBox:
+                runtime:
+                  rollback: { trigger: { consecutiveFailures: 3 } } # at once
+                reconcile:
+                  onReconcile:
+                    deployments:
+                      - image: a
+                        envFrom:
+                          secretRef:
+                            - name: b # one
+                              # maybe
+                              optional: true
+                          configMapRef: [ { name: c } ] # all of it
+                      - image: b
+                        envFrom:
+                          secretRef:
+                            - name: d # first
+                            - name: "e"
+                          configMapRef: [ { name: f }, { name: "g" } ]
+                      - { image: c, envFrom: { secretRef: [ { name: h } ] } }
+                    # who is asked
+                    external:
+                      - name: a
+                        url: http://a
+                        auth:
+                          env: TOKEN # from the environment
+
+        """);
+
+    [Theory]
+    [InlineData("external: [ { name: a, url: b } ]\n        onReconcile: { external: [ { name: c, url: d } ] }", "external:")]
+    [InlineData("external: [ { name: a, url: b } ]\n        onReconcile: { when: [ { field: spec.a, operator: exists } ] }", "        external:")]
+    [InlineData("rollBackOnError: false", "rollBackOnError: false")]
+    [InlineData("rollBackOnError: true\n        rollback: { trigger: { consecutiveFailures: 5 } }", "rollBackOnError: true")]
+    public void What_has_no_present_form_beside_the_rest_stays(string lines, string stays) =>
+        Migrated.Text($"apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {{ name: a }}\nspec:\n  crds:\n    shop:\n      crdFile: crd.yaml\n      operatorBox:\n        {lines}\n").ShouldContain(stays);
+
+    [Fact]
     public void The_oldest_Komposer_gets_imports() =>
         Migrated.Text("kind: Komposer\napiVersion: orkestra.orkspace.io/v1\nmetadata: { name: a }\nsources: # all\n  files: [ a.yaml ]\nspec: { crds: { a: { workers: 3 } } }\n")
             .ShouldBe("kind: Komposer\napiVersion: orkestra.orkspace.io/v1\nmetadata: { name: a }\nimports: # all\n  files: [ a.yaml ]\nspec:\n  crds:\n    a:\n      operatorBox:\n        reconcile:\n          workers: 3\n");

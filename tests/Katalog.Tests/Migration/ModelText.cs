@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Tests.Migration;
@@ -17,12 +18,32 @@ internal sealed class ModelText
     private readonly StringBuilder _text = new();
     private readonly Dictionary<object, int> _seen = new(ReferenceEqualityComparer.Instance);
 
-    public static string Of(KatalogDefinition katalog)
+    private readonly Func<FieldInfo, bool> _isLeftOut;
+
+    private ModelText(Func<FieldInfo, bool> isLeftOut) => _isLeftOut = isLeftOut;
+
+    // The revision of the file is one of its text; those of its entries are not. What is not executed is told under the name that it is written with.
+    public static string Of(KatalogDefinition katalog) =>
+        Of(katalog with { Revision = "" }, static field => field.Name.Contains("NotExecuted", StringComparison.Ordinal) || (field.DeclaringType == typeof(ExternalCall) && field.Name.Contains("Path", StringComparison.Ordinal))) + string.Join(',', katalog.Entries.Select(static entry => entry.NotExecuted.Count));
+
+    /// <summary>Where two texts begin to differ, with what is around; empty where they do not.</summary>
+    public static string Difference(string one, string other)
     {
-        var model = new ModelText();
-        // The revision of the file is one of its text; those of its entries are not.
-        model.Write(katalog with { Revision = "" });
-        return model._text.ToString();
+        if (string.Equals(one, other, StringComparison.Ordinal))
+            return "";
+        var at = one.Zip(other).TakeWhile(static pair => pair.First == pair.Second).Count();
+        return $"{Around(one, at)} | {Around(other, at)}";
+    }
+
+    private static string Around(string text, int at) => text[Math.Max(0, at - 100)..Math.Min(text.Length, at + 100)];
+
+    /// <param name="model">What is written.</param>
+    /// <param name="isLeftOut">Says which fields are left out.</param>
+    public static string Of(object model, Func<FieldInfo, bool> isLeftOut)
+    {
+        var text = new ModelText(isLeftOut);
+        text.Write(model);
+        return text._text.ToString();
     }
 
     private void Write(object? value)
@@ -84,6 +105,8 @@ internal sealed class ModelText
         {
             foreach (var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
+                if (_isLeftOut(field))
+                    continue;
                 _text.Append(field.Name).Append('=');
                 Write(field.GetValue(value));
                 _text.Append(';');

@@ -1,4 +1,4 @@
-using Orkestra.Katalog.Schema;
+using Orkestra.Katalog.Diagnostics;
 using Shouldly;
 using Xunit;
 

@@ -25,7 +25,7 @@ public sealed class HealthApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var katalog = new KatalogDefinition("shop", "1.2.0", null, "r", [Entry("website"), Entry("off") with { Enabled = false }]);
+        var katalog = new KatalogDefinition("shop", "1.2.0", null, "r", [Entry("website"), Entry("off") with { Enabled = false, Origin = new EntryOrigin("elsewhere", "guests", null, null) }]);
         var api = new HealthApi(_fleet, [katalog], _metrics, _lifetime, _clock);
         _server = await HealthServer.StartAsync(api, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.Address;
@@ -91,7 +91,7 @@ public sealed class HealthApiTests : IAsyncLifetime
         body["total"]!.GetValue<int>().ShouldBe(2);
         body["totalEnabled"]!.GetValue<int>().ShouldBe(1);
         body["statusCounts"]!.ToJsonString().ShouldBe("""{"healthy":1,"degraded":0,"pending":0}""");
-        body["namespaces"]!.ToJsonString().ShouldBe("""{"default":["website","off"]}""");
+        body["namespaces"]!.ToJsonString().ShouldBe("""{"default":["website"],"guests":["off"]}""");
         body["crds"]!.AsArray().Count.ShouldBe(2);
     }
 

@@ -1,4 +1,4 @@
-namespace Orkestra.Katalog.Migration;
+namespace Orkestra.Katalog.Composition;
 
 /// <summary>Names of versions and kinds that other generations have.</summary>
 internal static class DocumentNames
