@@ -1,5 +1,7 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.EndToEnd;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Migration;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Katalog.Simulation;
@@ -32,16 +34,46 @@ public sealed class LoaderFuzzTests
     {
         // The CRD that the files name is broken as well from time to time.
         var crd = seed % 8 == 0 ? new Mutation([Sources.Crd], Pieces).Write(seed) : Sources.Crd;
-        var files = new Files(text, crd);
-        var result = await new KatalogLoader(files).LoadAsync(Main, CancellationToken.None);
-        (result.Katalog is null).ShouldBe(result.Diagnostics.Any(static found => found.Severity == DiagnosticSeverity.Error));
-        result.Diagnostics.ShouldAllBe(static found => found.Place.Line >= 1 && found.Place.Column >= 1 && found.Id.StartsWith("ORK") && found.Message.Length < 10_000);
+        var folder = new CorpusFolder(seed, Pieces, (Main, text), ("crd.yaml", crd), ("./crd.yaml", crd));
+        await LoadAsync(seed, folder, Main);
+        // The same text as a Motif, as an import and as a fragment.
+        if (seed % 2 == 0)
+            await LoadAsync(seed, ("around.yaml", $"apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {{ name: a }}\nspec:\n  imports: [ {{ motif: ./{Main} }} ]\n  crds: {{ shop: {{ crdFile: crd.yaml, admission: {{ validation: {{ include: {Main} }} }}, operatorBox: {{ emit: {{ status: {{ include: {Main} }} }}, reconcile: {{ include: {Main}, imports: [ {{ motif: ./{Main}, with: {{ image: a }} }} ] }} }} }} }}\n"), text, crd);
+        else
+            await LoadAsync(seed, ("around.yaml", $"apiVersion: orkestra.orkspace.io/v1\nkind: Komposer\nmetadata: {{ name: a }}\nimports: {{ files: [ ./{Main} ] }}\nspec: {{ crds: {{ shop: {{ workers: 2 }} }} }}\n"), text, crd);
+
+        var simulation = await new SimulateLoader(folder).LoadAsync(Main, CancellationToken.None);
+        IsWhole(simulation.Definition, simulation.Diagnostics);
+        var endToEnd = await new E2ELoader(folder).LoadAsync(Main, CancellationToken.None);
+        IsWhole(endToEnd.Definition, endToEnd.Diagnostics);
+        await new ManifestReader(folder).ReadAsync(Main, relativeTo: null, CancellationToken.None);
+        await MigrateAsync(text, folder);
+    }
+
+    private static Task LoadAsync(int seed, (string Name, string Text) around, string text, string crd) =>
+        LoadAsync(seed, new CorpusFolder(seed, Pieces, around, (Main, text), ($"./{Main}", text), ("crd.yaml", crd), ("./crd.yaml", crd)), around.Name);
+
+    private static async Task LoadAsync(int seed, CorpusFolder folder, string main)
+    {
+        var result = await new KatalogLoader(folder, null, folder).LoadAsync(main, CancellationToken.None);
+        IsWhole(result.Katalog, result.Diagnostics);
         foreach (var entry in result.Katalog?.Entries ?? [])
             RenderIt(entry, seed);
+    }
 
-        var simulation = await new SimulateLoader(files).LoadAsync(Main, CancellationToken.None);
-        (simulation.Definition is null).ShouldBe(simulation.Diagnostics.Any(static found => found.Severity == DiagnosticSeverity.Error));
-        await new ManifestReader(files).ReadAsync(Main, relativeTo: null, CancellationToken.None);
+    private static void IsWhole(object? definition, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        (definition is null).ShouldBe(diagnostics.Any(static found => found.Severity == DiagnosticSeverity.Error));
+        diagnostics.ShouldAllBe(static found => found.Place.Line >= 1 && found.Place.Column >= 1 && found.Id.StartsWith("ORK") && found.Message.Length < 10_000);
+    }
+
+    /// <summary>What is migrated is in the present form: migrating it again changes nothing.</summary>
+    private static async Task MigrateAsync(string text, CorpusFolder folder)
+    {
+        var all = await FormatMigration.MigrateAsync(new SourceText(Main, text), folder, CancellationToken.None);
+        all.ShouldAllBe(static file => file.Result.Text != null || file.Result.Diagnostics.Count > 0);
+        if (all[0].Result is { Text: { } present, Changes.Count: > 0 })
+            FormatMigration.Migrate(new SourceText(Main, present)).Text.ShouldBe(present);
     }
 
     private static void RenderIt(CrdEntry entry, int seed)
@@ -63,12 +95,5 @@ public sealed class LoaderFuzzTests
         }
 
         EntryRenderer.RenderStatus(entry, context, passSucceeded: true);
-    }
-
-    /// <summary>Whatever a file refers to is a CRD.</summary>
-    private sealed class Files(string main, string crd) : ISourceReader
-    {
-        public ValueTask<SourceText> ReadAsync(string reference, string? relativeTo, CancellationToken ct) =>
-            ValueTask.FromResult(new SourceText(reference, string.Equals(reference, Main, StringComparison.Ordinal) ? main : crd));
     }
 }
