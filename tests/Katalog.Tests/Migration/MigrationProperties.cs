@@ -24,7 +24,7 @@ public sealed class MigrationProperties
         ("status", ["operatorBox", "operatorBox.emit"], ["{ fields: [ { path: a, value: \"{{ .spec.a }}\" } ] }", "\n  fields:\n  - path: a\n    value: |\n      x\n\n        y\n"]),
         ("onReconcile", ["operatorBox", "operatorBox.reconciler", "operatorBox.reconcile"], ["{ configMaps: [ { name: b, data: { a: \"#no\" } } ] }", "{ deployments: [ { name: d, image: i, envFrom: { secretRef: [ s, t ], configMapRef: { name: u } } } ] }", "\n  deployments:\n  - name: d\n    image: i\n    envFrom:\n      secretRef:\n      - s # one\n      - t\n      configMapRef:\n        name: u\n        optional: true\n", "\n  # inside\n  configMaps:\n    - name: b   # name\n      labels:\n      - { key: l, value: m }\n      data:\n        t: >-\n          folded\n          text\n"]),
         ("onCreate", ["operatorBox", "operatorBox.reconciler", "operatorBox.reconcile"], ["{}", "\n  serviceAccounts:\n  - name: c\n"]),
-        ("external", ["operatorBox"], ["[ { name: e, url: \"http://e\", auth: { token: $T } } ]", "\n  - name: e # called\n    url: http://e\n    auth: { env: T }\n"]),
+        ("external", ["operatorBox"], ["[ { name: e, url: \"http://e\", auth: { token: $T } } ]", "[ { name: e, url: \"http://e\", auth: { env: T } } ]"]),
         ("rollBackOnError", ["operatorBox", "operatorBox.runtime"], ["true", "false"]),
         ("when", ["operatorBox", "operatorBox.preReconcile"], ["[ { field: spec.on, equals: \"true\" } ]"]),
         ("description", [""], ["some text", "\"a # b\""]),

@@ -27,6 +27,7 @@ internal static class SchemaSamples
         ["crdFile"] = ["\"crd.yaml\"", "\"other.yaml\""],
         ["namespace"] = ["\"one\"", "\"two\""],
         ["expression"] = ["\"one\"", "\"{{ .spec.a }}\""],
+        ["multiplier"] = ["1.5", "2.5"],
         ["field"] = ["\"spec.a1\"", "\"spec.b2\""],
         ["apiVersion"] = ["\"example.io/v1\"", "\"example.io/v2\""],
     };
@@ -39,6 +40,7 @@ internal static class SchemaSamples
         ["a mutation rule"] = """{ "field": "spec.a" }""",
         ["apiTypes"] = """{ "group": "a.io", "version": "v1", "kind": "Thing", "plural": "things" }""",
         ["an autoscaler"] = """{ "maxReplicas": 5 }""",
+        ["auth"] = """{ "env": "A" }""",
         ["a probe"] = """{ "path": "/" }""",
         ["a claim template"] = """{ "name": "c", "storageSize": "1Gi" }""",
     };

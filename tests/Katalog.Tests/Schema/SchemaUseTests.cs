@@ -29,6 +29,7 @@ public sealed partial class SchemaUseTests
         ["notes.expression"] = "NoteTests",
         ["notes.functions.name"] = "NoteTests",
         ["notes.functions.expression"] = "NoteTests",
+        ["token"] = "SpellingTests",
         ["unique"] = "RuleTests",
         ["spec.imports.with"] = "MotifTests",
         ["policy.lifecycle.minMaturity"] = "KomposerTests",
