@@ -28,11 +28,12 @@ internal static class Corpus
     public static IReadOnlyList<(string Name, string Text)> Named { get; } =
     [
         ("katalog.yaml", RobustnessTests.Seed), ("komposer.yaml", CorpusFiles.Komposer), ("motif.yaml", CorpusFiles.Motif), ("e2e.yaml", CorpusFiles.E2E), ("katalog.yaml", CorpusFiles.Oldest), ("rules.yaml", CorpusFiles.Fragment),
+        ("imported.yaml", CorpusFiles.Imported), ("komposer.yaml", CorpusFiles.Small), ("steps.yaml", CorpusFiles.Steps), ("part.yaml", CorpusFiles.Part),
         .. Directory.EnumerateFiles(ExamplesFolder(), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static path => (Path.GetFileName(path), File.ReadAllText(path))),
     ];
 
     /// <summary>The texts of <see cref="Named"/>; those of our own count as often as all others, because they have what is rare.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Named.Select(static file => file.Text), .. Enumerable.Repeat(Named.Take(6), 12).SelectMany(static own => own).Select(static file => file.Text)];
+    public static IReadOnlyList<string> Files { get; } = [.. Named.Select(static file => file.Text), .. Enumerable.Repeat(Named.Take(10), 8).SelectMany(static own => own).Select(static file => file.Text)];
 
     private static IEnumerable<string> Recordings()
     {

@@ -3,6 +3,54 @@ namespace Orkestra.Katalog.Tests.Fuzzing;
 /// <summary>Files of the kinds that the examples have few of.</summary>
 internal static class CorpusFiles
 {
+    /// <summary>A Katalog that the others import.</summary>
+    public const string Imported =
+        """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: shops, version: 1.0.0, author: ada }
+        lifecycle: { maturity: stable }
+        spec:
+          crds:
+            shop:
+              apiTypes: { group: example.io, version: v1, kind: Shop, plural: shops }
+              operatorBox:
+                reconcile: { onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-c", data: { a: "{{ .spec.a }}" } } ] } }
+        """;
+
+    /// <summary>A Komposer that loads; the other one has everything, and clashes.</summary>
+    public const string Small =
+        """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Komposer
+        metadata: { name: small }
+        policy: { lifecycle: { minMaturity: beta } }
+        imports: { files: [ ./imported.yaml ] }
+        notes: { functions: [ { name: tier, expression: "{{ .spec.tier }}" } ] }
+        profiles: { reconciler: { slow: { workers: 1 } } }
+        spec:
+          crds:
+            shop:
+              description: another one
+              operatorBox: { reconcile: { profile: slow }, emit: { status: { fields: [ { path: phase, value: "{{ tier }}" } ] } } }
+            own: { apiTypes: { group: example.io, version: v1, kind: Own, plural: owns }, dependsOn: { shop: { condition: healthy } } }
+        """;
+
+    public const string Steps =
+        """
+        - { name: first, resources: [ { kind: Deployment, name: a } ] }
+        - { name: second, wait: 5s }
+        """;
+
+    public const string Part =
+        """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Motif
+        metadata: { name: part }
+        inputs: [ { name: image, default: nginx } ]
+        resources: { configMaps: [ { name: "{{ .metadata.name }}-part", data: { image: "{{ .inputs.image }}" } } ] }
+        """;
+
     public const string Komposer =
         """
         apiVersion: orkestra.orkspace.io/v1
@@ -48,14 +96,13 @@ internal static class CorpusFiles
           - { name: replicas, type: int, default: "{{ .spec.replicas | default 2 }}" }
           - { name: ports, type: list, default: [] }
           - { name: size, enum: [ small, large ], default: small }
-        imports: [ { motif: ./front.yaml, with: { image: "{{ .inputs.image }}" } } ]
+        imports: [ { motif: ./part.yaml, with: { image: "{{ .inputs.image }}" } } ]
         notes: [ { name: title, expression: "{{ .metadata.name }}-front" } ]
         profiles: { resources: { tiny-front: { requests: { cpu: 10m } } } }
         resources:
           onCreate:
             secrets: [ { name: "{{ title }}-key", once: true, data: { key: "{{ randAlphaNum 12 }}" } } ]
           onReconcile:
-            include: ./children.yaml
             deployments:
               - name: "{{ title }}"
                 image: "{{ .inputs.image }}"

@@ -28,6 +28,30 @@ public sealed class LoaderFuzzTests
     [Fact]
     public Task Any_file_is_loaded_or_refused_with_a_place_for_five_minutes() => Run().LongAsync();
 
+    [Fact]
+    public async Task Files_of_every_kind_are_loaded_in_the_run()
+    {
+        var loaded = new Dictionary<string, int>(StringComparer.Ordinal) { ["Katalog"] = 0, ["Komposer"] = 0, ["Motif"] = 0, ["Simulate"] = 0, ["E2E"] = 0 };
+        var mutation = new Mutation(Corpus.Files, Pieces);
+        for (var seed = 0; seed < 1_000; seed++)
+        {
+            var text = mutation.Write(seed);
+            if (loaded.Keys.FirstOrDefault(kind => text.Contains($"\nkind: {kind}", StringComparison.Ordinal)) is not { } kind)
+                continue;
+            var folder = new CorpusFolder(1, Pieces, (Main, text), ("around.yaml", $"apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: {{ name: a }}\nspec: {{ crds: {{ shop: {{ crdFile: crd.yaml, operatorBox: {{ reconcile: {{ imports: [ {{ motif: ./{Main}, with: {{ image: a }} }} ] }} }} }} }} }}\n"), ($"./{Main}", text));
+            object? definition = kind switch
+            {
+                "Simulate" => (await new SimulateLoader(folder).LoadAsync(Main, CancellationToken.None)).Definition,
+                "E2E" => (await new E2ELoader(folder).LoadAsync(Main, CancellationToken.None)).Definition,
+                _ => (await new KatalogLoader(folder, null, folder).LoadAsync(kind is "Motif" ? "around.yaml" : Main, CancellationToken.None)).Katalog,
+            };
+            loaded[kind] += definition is null ? 0 : 1;
+        }
+
+        // What never gets through is only fuzzed up to its first check.
+        loaded.ShouldAllBe(static kind => kind.Value > 0);
+    }
+
     private static FuzzRun Run() => new(new Mutation(Corpus.Files, Pieces).Write, CheckAsync);
 
     private static async Task CheckAsync(int seed, string text)
