@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Observation;
+using Orkestra.Katalog.Rendering;
 
 namespace Orkestra.Grains.External;
 
@@ -9,9 +10,13 @@ internal sealed class AnswerBook(TimeProvider clock)
     /// <summary>How long an answer waits for a pass that is repeated before it counts as old.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
+    /// <summary>Answers that no pass came to use, because the next one asked something else, until that is taken for a mistake.</summary>
+    private const int MaxUnused = 10;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Question> _questions = new(StringComparer.Ordinal);
     private int _pass;
+    private int _unused;
     private volatile bool _closed;
 
     public void BeginPass()
@@ -21,6 +26,7 @@ internal sealed class AnswerBook(TimeProvider clock)
     }
 
     /// <summary>The question for this request. A new one is for the caller to start; it takes the place of an older one for the same call.</summary>
+    /// <exception cref="ExternalCallException">Every pass asks something else, so none would ever come to its end.</exception>
     public (Question Question, bool IsNew) Find(ExternalRequest request)
     {
         var path = request.Call.Path;
@@ -28,12 +34,14 @@ internal sealed class AnswerBook(TimeProvider clock)
         Question question;
         lock (_lock)
         {
-            if (_questions.TryGetValue(path, out known) && string.Equals(known.Request.Identity, request.Identity, StringComparison.Ordinal) && (!known.Served || IsFresh(known)))
+            if (_questions.TryGetValue(path, out known) && string.Equals(known.Request.Identity, request.Identity, StringComparison.Ordinal) && IsOfUse(known))
             {
                 known.Pass = _pass;
                 return (known, false);
             }
 
+            if (known is { Answer: not null, Served: false } && ++_unused > MaxUnused)
+                throw new ExternalCallException($"external call {request.Call.Name}: {request}: it asks something else at every pass, such as the time or a random value");
             _questions[path] = question = new Question(request) { Pass = _pass };
         }
 
@@ -49,9 +57,10 @@ internal sealed class AnswerBook(TimeProvider clock)
         List<Question> unwanted = [];
         lock (_lock)
         {
+            _unused = 0;
             foreach (var (path, question) in _questions)
             {
-                if (isRepeated ? question.Answer is null || clock.GetUtcNow() < question.AnsweredAt + Kept : Keeps(question))
+                if (isRepeated ? IsKeptForRepetition(question) : Keeps(question))
                     continue;
                 _questions.Remove(path);
                 unwanted.Add(question);
@@ -86,6 +95,16 @@ internal sealed class AnswerBook(TimeProvider clock)
         question.Served |= question.Pass == _pass;
         return question.Served && IsFresh(question);
     }
+
+    private bool IsKeptForRepetition(Question question)
+    {
+        if (question.Answer is null)
+            return true;
+        question.UseUntil ??= question.AnsweredAt + Kept;
+        return clock.GetUtcNow() < question.UseUntil;
+    }
+
+    private bool IsOfUse(Question question) => IsFresh(question) || (!question.Served && (question.UseUntil is not { } until || clock.GetUtcNow() < until));
 
     /// <summary>A failure is never used again: it would hide for so long that things are well.</summary>
     private bool IsFresh(Question question) =>

@@ -31,8 +31,7 @@ internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, 
         var unwanted = question.Unwanted;
         var run = Task.Run(() => RunAsync(question, box, ownerHash, unwanted), CancellationToken.None);
         _running[question] = run;
-        if (run.IsCompleted)
-            _running.TryRemove(question, out _);
+        _ = run.ContinueWith(_ => _running.TryRemove(question, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,7 +47,7 @@ internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, unwanted);
         try
         {
-            question.Take(await CallAsync(question.Request, box, stop.Token).ConfigureAwait(false), clock.GetUtcNow());
+            question.Take(await AnswerAsync(question.Request, box, stop.Token).ConfigureAwait(false), clock.GetUtcNow());
             slots.Post(ownerHash, static slot => slot.Listener?.Answered());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -58,7 +57,20 @@ internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, 
         finally
         {
             activity?.End();
-            _running.TryRemove(question, out _);
+        }
+    }
+
+    /// <summary>Whatever goes wrong is an answer: a question without one would hold its custom resource up for ever.</summary>
+    private async Task<ExternalAnswer> AnswerAsync(ExternalRequest request, BoxContext box, CancellationToken stop)
+    {
+        try
+        {
+            return await CallAsync(request, box, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!stop.IsCancellationRequested)
+        {
+            LogFault(box.Entry.Name, request.Call.Name, error);
+            return ExternalAnswer.Failed($"a fault of its own: {error.GetType().Name}");
         }
     }
 
@@ -111,10 +123,11 @@ internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, 
     {
         if (time <= TimeSpan.Zero)
             return;
+        var pause = Task.Delay(time, clock, stop);
         activity?.End();
         try
         {
-            await Task.Delay(time, clock, stop).ConfigureAwait(false);
+            await pause.ConfigureAwait(false);
         }
         finally
         {
@@ -124,4 +137,7 @@ internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, 
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Box}: the external call {Call} failed: {Request}: {Fault}")]
     private partial void LogFailed(string box, string call, ExternalRequest request, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Box}: the external call {Call} ended with a fault of its own")]
+    private partial void LogFault(string box, string call, Exception error);
 }

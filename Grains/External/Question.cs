@@ -22,6 +22,9 @@ internal sealed class Question(ExternalRequest request) : IDisposable
     /// <summary>The last pass that asked for it, by its number.</summary>
     public int Pass { get; set; }
 
+    /// <summary>Until when a pass that is repeated may use the answer; null: none was.</summary>
+    public DateTimeOffset? UseUntil { get; set; }
+
     /// <summary>A complete pass was given the answer: from now on only <c>cacheFor</c> keeps it.</summary>
     public bool Served { get; set; }
 

@@ -12,6 +12,8 @@ namespace Orkestra.Katalog.Observation;
 /// <summary>Compiles the lists <c>external</c>.</summary>
 internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder conditions)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     /// <summary>The calls of an entry, everything else of which is compiled.</summary>
     public ExternalDefinition Bind(Located entry, BoxSettings settings, IReadOnlyList<Gate> gates)
     {
@@ -84,21 +86,40 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
             Path = path,
             Place = at.Place,
             Protocol = protocol,
-            Timeout = at.At("timeout")?.Duration is { } timeout && timeout > TimeSpan.Zero ? timeout : TimeSpan.FromSeconds(10),
+            Timeout = Time(at.At("timeout")) is { } timeout && timeout > TimeSpan.Zero ? timeout : TimeSpan.FromSeconds(10),
             ExpectedStatus = (int?)at.At("expectedStatus")?.Whole,
             ContinueOnError = at.At("continueOnError")?.Flag ?? false,
             CacheFor = at.At("cacheFor")?.Duration ?? TimeSpan.Zero,
-            Sleep = at.At("sleep")?.Duration ?? TimeSpan.Zero,
+            Sleep = Time(at.At("sleep")) ?? TimeSpan.Zero,
             Retry = Retry(at.At("retryBackoff")),
             CountsInPasses = at.At("fires", "reconcile")?.Flag ?? true,
-            Method = compiler.CompileIfGiven(at.At("method")),
-            Url = compiler.CompileIfGiven(at.At("url")),
-            Query = compiler.CompileIfGiven(at.At("query")),
-            Body = compiler.CompileIfGiven(at.At("body")),
-            Headers = at.At("headers") is { Node: MapNode } headers ? compiler.CompileMap(headers) : null,
+            Method = Constant(at.At("method"), compiler.CompileIfGiven(at.At("method"))),
+            Url = Constant(at.At("url"), compiler.CompileIfGiven(at.At("url"))),
+            Query = Constant(at.At("query"), compiler.CompileIfGiven(at.At("query"))),
+            Body = Constant(at.At("body"), compiler.CompileIfGiven(at.At("body"))),
+            Headers = at.At("headers") is { Node: MapNode } headers ? Constant(headers, compiler.CompileMap(headers)) : null,
             Auth = Auth(at.At("auth")),
             Conditions = [around, conditions.Bind(at)],
         };
+    }
+
+    /// <summary>A question that is another one each time has no answer.</summary>
+    private T? Constant<T>(Located? at, T? fragment)
+        where T : Fragment
+    {
+        if (at is { } given && fragment is { Reads.IsRandom: true })
+            compiler.Findings.Error(DiagnosticIds.NotAllowed, given, "a random value asks something else at every pass, so that no answer is ever used", "use a value of the custom resource, such as {{ .metadata.uid }}");
+        return fragment;
+    }
+
+    private TimeSpan? Time(Located? at)
+    {
+        if (at is not { } given || given.Duration is not { } time)
+            return null;
+        if (time <= Longest)
+            return time;
+        compiler.Findings.Error(DiagnosticIds.OutOfRange, given, "nothing waits longer than a day for a call", "write 24h or less");
+        return Longest;
     }
 
     private ExternalAuth? Auth(Located? at)
@@ -123,10 +144,10 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
         if (at is not { } given)
             return null;
         if (given.Node is not MapNode)
-            return given.Duration is { } every ? RetryBackoff.Default with { Initial = every } : null;
+            return Time(given) is { } every ? RetryBackoff.Default with { Initial = every } : null;
         return new RetryBackoff(
-            given.At("initial")?.Duration ?? RetryBackoff.Default.Initial,
-            given.At("max")?.Duration ?? RetryBackoff.Default.Max,
+            Time(given.At("initial")) ?? RetryBackoff.Default.Initial,
+            Time(given.At("max")) ?? RetryBackoff.Default.Max,
             Multiplier(given.At("multiplier")),
             (int)(given.At("maxAttempts")?.Whole ?? RetryBackoff.Default.MaxAttempts));
     }

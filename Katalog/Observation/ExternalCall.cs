@@ -23,7 +23,7 @@ public sealed record ExternalCall
     /// <summary>How long one try may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The HTTP status that counts as success; null: any below 400.</summary>
+    /// <summary>The HTTP status that counts as success; null: any below 300; a redirect comes here only when it is not followed.</summary>
     public int? ExpectedStatus { get; init; }
 
     /// <summary>True: the pass goes on when the call fails.</summary>
@@ -73,6 +73,6 @@ public sealed record ExternalCall
             return answer.Error;
         if (ExpectedStatus is { } expected)
             return answer.StatusCode == expected ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}, and {expected} was expected");
-        return answer.StatusCode < 400 ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}");
+        return answer.StatusCode < 300 ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}");
     }
 }

@@ -32,7 +32,8 @@ public sealed class ExternalRequest
     /// <summary>For people: the method, and the address without credentials and query.</summary>
     public override string ToString()
     {
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url))
+        // Without a scheme, what stands before the first colon is taken for one, and all the rest for a path.
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return $"{Method} (no URL)";
         return $"{Method} {url.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped)}{(url.Query.Length > 0 ? "?…" : "")}";
     }

@@ -12,7 +12,7 @@ internal static class ExternalView
 {
     private const int MaxBodyBytes = 4096;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     public static JsonObject NotCalled() => View(status: "", statusCode: 0, body: "", error: "", called: false);
 

@@ -52,7 +52,7 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            return ExternalAnswer.Failed(Cause(error));
+            return ExternalAnswer.Failed(CallFault.Of(error));
         }
     }
 
@@ -60,24 +60,25 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
 
     private async Task<ExternalAnswer> FollowAsync(ExternalRequest request, Uri url, string? token, CancellationToken cancellationToken)
     {
+        var user = url.UserInfo;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             if (!_hosts.Allows(url.IdnHost))
                 return ExternalAnswer.Failed($"{url.IdnHost} is none of the hosts that external calls may reach");
-            using var message = Message(request, url, token);
+            using var message = Message(request, url, user, token);
             using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (response.Headers.Location is not { } location || (int)response.StatusCode is < 300 or > 399 || request.Method is not ("GET" or "HEAD"))
                 return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
             var next = new Uri(url, location);
-            if (!string.Equals(next.GetLeftPart(UriPartial.Authority), url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
-                return ExternalAnswer.Failed($"redirects to another server, {next.Scheme}://{next.Authority}, which is not followed");
+            if (Uri.Compare(next, url, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0)
+                return ExternalAnswer.Failed("redirects to another server, which is not followed");
             url = next;
         }
 
         return ExternalAnswer.Failed("redirects without an end");
     }
 
-    private static HttpRequestMessage Message(ExternalRequest request, Uri url, string? token)
+    private static HttpRequestMessage Message(ExternalRequest request, Uri url, string user, string? token)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
         if (request.Body is { } body)
@@ -86,8 +87,8 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
         }
 
         message.Headers.UserAgent.ParseAdd("orkestra");
-        if (url.UserInfo.Length > 0)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Utf8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
+        if (user.Length > 0)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Utf8.GetBytes(Uri.UnescapeDataString(user))));
         foreach (var (name, value) in request.Headers)
             Set(message, name, value);
         if (request.Credential is { } credential)
@@ -135,7 +136,7 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
         var found = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
         var addresses = found.Where(address => _hosts.Allows(host, address)).ToArray();
         if (addresses.Length == 0)
-            throw new HttpRequestException(found.Length == 0 ? $"{host} has no address" : $"{host} has an address that external calls may not reach");
+            throw new CallFaultException(found.Length == 0 ? $"{host} has no address" : $"{host} has an address that external calls may not reach");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -148,7 +149,4 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
             throw;
         }
     }
-
-    /// <summary>What lies behind an exception that only says that sending failed.</summary>
-    private static string Cause(Exception error) => error is { InnerException: { } inner } and (HttpRequestException or IOException) ? Cause(inner) : error.Message;
 }

@@ -1,6 +1,7 @@
 using Orkestra.Grains.External;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Observation;
+using Orkestra.Katalog.Rendering;
 using Orkestra.TestKit.Time;
 using Shouldly;
 using Xunit;
@@ -86,6 +87,29 @@ public sealed class AnswerBookTests
 
         token.IsCancellationRequested.ShouldBeTrue();
         _book.Find(Request()).IsNew.ShouldBeTrue("what was asked first is forgotten");
+    }
+
+    [Fact]
+    public void A_call_that_asks_something_else_at_every_pass_is_a_failure_after_some()
+    {
+        for (var pass = 0; pass <= 10; pass++)
+            Answered(Request(url: $"http://a.test/{pass}"), Good);
+
+        Should.Throw<ExternalCallException>(() => _book.Find(Request(url: "http://a.test/11"))).Message.ShouldContain("at every pass");
+        _book.EndPass(isRepeated: false);
+        _book.BeginPass();
+        _book.Find(Request(url: "http://a.test/12")).IsNew.ShouldBeTrue("the next pass after its backoff tries again");
+    }
+
+    [Fact]
+    public void An_answer_that_was_kept_for_a_repetition_that_came_late_is_asked_again()
+    {
+        Answered(Request(), Good);
+        _book.EndPass(isRepeated: true);
+        _clock.Advance(TimeSpan.FromMinutes(40));
+        _book.BeginPass();
+
+        _book.Find(Request()).IsNew.ShouldBeTrue();
     }
 
     [Fact]

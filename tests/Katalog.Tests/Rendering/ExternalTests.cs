@@ -83,6 +83,7 @@ public sealed class ExternalTests
     }
 
     [Theory]
+    [InlineData("", 308, "", "external call a: GET http://u.test/p?…: answered 308")]
     [InlineData("", 404, "", "external call a: GET http://u.test/p?…: answered 404")]
     [InlineData("expectedStatus: 204", 200, "", "external call a: GET http://u.test/p?…: answered 200, and 204 was expected")]
     [InlineData("", 0, "Connection refused", "external call a: GET http://u.test/p?…: Connection refused")]
@@ -115,6 +116,7 @@ public sealed class ExternalTests
         ExternalView.Of(call, new ExternalAnswer(200, """{ "a": 1 }""", "") { IsWhole = false }).ContainsKey("a").ShouldBeFalse("half a document is none");
         ExternalView.Of(call, new ExternalAnswer(200, "[1]", ""))["body"]!.GetValue<string>().ShouldBe("[1]");
         ExternalView.Of(call, new ExternalAnswer(200, "{", "")).Count.ShouldBe(5);
+        ExternalView.Of(call, new ExternalAnswer(200, """{ "a": { "b": 1, "b": 2 } }""", "")).Count.ShouldBe(5, "no JSON that has one meaning");
     }
 
     [Fact]
@@ -206,7 +208,19 @@ public sealed class ExternalTests
         Should.Throw<RenderException>(() => IdentityOf(entry, """{ "method": "GET", "x": "a\r\nb: c" }""")).Message.ShouldContain("one line");
     }
 
+    [Fact]
+    public void An_address_without_a_scheme_is_not_printed() => new ExternalRequest
+    {
+        Call = new ExternalCall { Name = "a", Path = "external[0]", Place = new Diagnostics.SourcePlace("katalog.yaml", 1, 1, "") },
+        Method = "GET",
+        Url = "admin:s3cret@db.internal/x",
+    }.ToString().ShouldBe("GET (no URL)");
+
     [Theory]
+    [InlineData("{ name: a, url: \"http://b/{{ uuidv4 }}\" }", "ORK1010 9:52 spec.crds.shop.operatorBox.onReconcile.external[0].url")]
+    [InlineData("{ name: a, url: b, headers: { X-Id: \"{{ uuidv4 }}\" } }", "ORK1010 9:64 spec.crds.shop.operatorBox.onReconcile.external[0].headers")]
+    [InlineData("{ name: a, url: b, sleep: 60d }", "ORK1009 9:62 spec.crds.shop.operatorBox.onReconcile.external[0].sleep")]
+    [InlineData("{ name: a, url: b, timeout: 60d }", "ORK1009 9:64 spec.crds.shop.operatorBox.onReconcile.external[0].timeout")]
     [InlineData("{ name: a, url: b, protocol: redis }", "ORK1035 9:65 spec.crds.shop.operatorBox.onReconcile.external[0].protocol")]
     [InlineData("{ name: a, url: b, protocol: prometheus }", "ORK1007 9:36 spec.crds.shop.operatorBox.onReconcile.external[0]")]
     [InlineData("{ name: a, url: b, query: c }", "ORK1036 9:62 spec.crds.shop.operatorBox.onReconcile.external[0].query")]

@@ -58,8 +58,11 @@ public sealed class HttpExternalCallerTests : IAsyncLifetime
     [Fact]
     public async Task Credentials_of_the_url_are_sent_and_not_as_part_of_it()
     {
-        await CallAsync("/a", url: Address.Replace("://", "://user:p%40ss@", StringComparison.Ordinal) + "/a");
-        _seen.ShouldBe([$"GET /a auth=Basic {Convert.ToBase64String("user:p@ss"u8)} key=1 type= "]);
+        var basic = $"auth=Basic {Convert.ToBase64String("user:p@ss"u8)} key=1 type= ";
+
+        await CallAsync("/a", url: Address.Replace("://", "://user:p%40ss@", StringComparison.Ordinal) + $"/to?u={Address}/a");
+
+        _seen.ShouldBe([$"GET /to?u={Address}/a {basic}", $"GET /a {basic}"]);
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class HttpExternalCallerTests : IAsyncLifetime
     {
         (await CallAsync($"/to?u=/b")).StatusCode.ShouldBe(200);
         (await CallAsync($"/to?u={Address}/b")).StatusCode.ShouldBe(200);
-        (await CallAsync("/to?u=http://other.test/b")).ShouldBe(new ExternalAnswer(0, "", "redirects to another server, http://other.test, which is not followed"));
+        (await CallAsync("/to?u=http://other.test/b")).ShouldBe(new ExternalAnswer(0, "", "redirects to another server, which is not followed"));
         (await CallAsync("/to?u=https://127.0.0.1:1/b")).Error.ShouldStartWith("redirects to another server");
         (await CallAsync("/to?u=/b", "POST")).StatusCode.ShouldBe(302);
         (await CallAsync("/to-itself")).Error.ShouldBe("redirects without an end");
@@ -86,6 +89,9 @@ public sealed class HttpExternalCallerTests : IAsyncLifetime
     [InlineData("", "the URL is none of http or https")]
     [InlineData("http://169.254.169.254/latest/meta-data", "169.254.169.254 has an address that external calls may not reach")]
     [InlineData("http://[fe80::1]/", "fe80::1 has an address that external calls may not reach")]
+    [InlineData("http://100.100.100.200/", "100.100.100.200 has an address that external calls may not reach")]
+    [InlineData("http://168.63.129.16/", "168.63.129.16 has an address that external calls may not reach")]
+    [InlineData("http://[fd20:ce::254]/", "fd20:ce::254 has an address that external calls may not reach")]
     [InlineData("http://[::ffff:169.254.169.254]/", "::ffff:169.254.169.254 has an address that external calls may not reach")]
     public async Task What_may_not_be_reached_is_not_reached(string url, string error) => (await CallAsync("", url: url)).Error.ShouldBe(error);
 
@@ -108,11 +114,13 @@ public sealed class HttpExternalCallerTests : IAsyncLifetime
     public void A_pattern_names_all_hosts_below_a_name(string host, bool allowed) => new ExternalHosts(["*.example.com", "exact.test", "169.254.1.1"]).Allows(host).ShouldBe(allowed);
 
     [Fact]
-    public void A_link_local_address_is_open_when_it_is_listed()
+    public void A_closed_address_is_open_when_it_is_listed_itself_and_not_by_a_name()
     {
         var address = IPAddress.Parse("169.254.1.1");
         new ExternalHosts(["169.254.1.1"]).Allows("169.254.1.1", address).ShouldBeTrue();
         new ExternalHosts([]).Allows("innocent.test", address).ShouldBeFalse();
+        new ExternalHosts(["innocent.test"]).Allows("innocent.test", address).ShouldBeFalse();
+        new ExternalHosts(["innocent.test", "169.254.1.1"]).Allows("innocent.test", address).ShouldBeTrue();
         new ExternalHosts([]).Allows("innocent.test", IPAddress.Parse("10.0.0.1")).ShouldBeTrue();
     }
 
@@ -124,7 +132,27 @@ public sealed class HttpExternalCallerTests : IAsyncLifetime
 
         var answer = await CallAsync("", url: $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}/");
 
-        (answer.StatusCode, answer.Error).ShouldBe((0, "Connection refused"));
+        (answer.StatusCode, answer.Error).ShouldBe((0, "the connection was refused"));
+    }
+
+    [Fact]
+    public async Task What_a_server_that_speaks_no_HTTP_says_is_not_repeated()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = ServeAsync();
+
+        var answer = await CallAsync("", url: $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        await served;
+
+        (answer.StatusCode, answer.Error).ShouldBe((0, "it does not speak HTTP"));
+
+        async Task ServeAsync()
+        {
+            using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            _ = await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, TestContext.Current.CancellationToken);
+            await client.GetStream().WriteAsync("SSH-2.0-OpenSSH_9.9 secret banner\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]
