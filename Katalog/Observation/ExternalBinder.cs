@@ -4,6 +4,7 @@ using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Templates;
 using Orkestra.Katalog.Yaml;
 
@@ -133,8 +134,8 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
             return new ExternalAuth(header, variable, null, null, "", given.Place);
         if (given.At("token") is not { } token)
             return null;
-        if (token.Text is ['$', _, ..] older)
-            return new ExternalAuth(header, older[1..], null, null, "", given.Place);
+        if (token.Text is { } older && OlderKey.VariableOf(older) is { } name)
+            return new ExternalAuth(header, name, null, null, "", given.Place);
         compiler.Findings.Error(DiagnosticIds.NotAllowed, token, "a token stands in no file", "write $NAME of an environment variable, or secretRef");
         return null;
     }

@@ -9,7 +9,9 @@ internal static class ExternalLanguage
         .Key("env", Shape.FixedText, "The environment variable that has it.")
         .Key("token", Shape.FixedText, "The older form: $NAME of an environment variable.")
         .Older("token", new OlderKey("env", value => OlderKey.VariableOf(value.Text)))
-        .Key("header", Shape.FixedText, "The header it is sent in. Default: Authorization."));
+        .Key("header", Shape.FixedText, "The header it is sent in. Default: Authorization.")
+        .Excludes("secretRef", "env", "token")
+        .Excludes("env", "token"));
 
     /// <summary>The value of <c>retryBackoff</c>.</summary>
     public static Shape RetryBackoff { get; } = Shape.Either(Shape.Block(new BlockSchema("retryBackoff")

@@ -32,7 +32,7 @@ public sealed class LoaderFuzzTests
     public async Task Files_of_every_kind_are_loaded_in_the_run()
     {
         var loaded = new Dictionary<string, int>(StringComparer.Ordinal) { ["Katalog"] = 0, ["Komposer"] = 0, ["Motif"] = 0, ["Simulate"] = 0, ["E2E"] = 0 };
-        var mutation = new Mutation(Corpus.Files, Pieces);
+        var mutation = new Mutation(Corpus.Files, Pieces, keepsLines: true);
         for (var seed = 0; seed < 1_000; seed++)
         {
             var text = mutation.Write(seed);
@@ -52,7 +52,7 @@ public sealed class LoaderFuzzTests
         loaded.ShouldAllBe(static kind => kind.Value > 0);
     }
 
-    private static FuzzRun Run() => new(new Mutation(Corpus.Files, Pieces).Write, CheckAsync);
+    private static FuzzRun Run() => new(new Mutation(Corpus.Files, Pieces, keepsLines: true).Write, CheckAsync);
 
     private static async Task CheckAsync(int seed, string text)
     {

@@ -185,6 +185,7 @@ public sealed class ExternalTests
     [Theory]
     [InlineData("auth: { env: TOKEN }", "Authorization", "TOKEN", null)]
     [InlineData("auth: { token: $TOKEN, header: X-Key }", "X-Key", "TOKEN", null)]
+    [InlineData("auth: { token: '${TOKEN}' }", "Authorization", "TOKEN", null)]
     [InlineData("auth: { secretRef: { name: \"{{ .metadata.name }}-key\", key: api } }", "Authorization", null, "s3cret")]
     public async Task A_token_comes_from_the_environment_or_a_secret_and_is_printed_nowhere(string auth, string header, string? variable, string? value)
     {
@@ -224,6 +225,7 @@ public sealed class ExternalTests
     [InlineData("{ name: a, url: b, protocol: redis }", "ORK1035 9:65 spec.crds.shop.operatorBox.onReconcile.external[0].protocol")]
     [InlineData("{ name: a, url: b, protocol: prometheus }", "ORK1007 9:36 spec.crds.shop.operatorBox.onReconcile.external[0]")]
     [InlineData("{ name: a, url: b, query: c }", "ORK1036 9:62 spec.crds.shop.operatorBox.onReconcile.external[0].query")]
+    [InlineData("{ name: a, url: b, auth: { env: A, secretRef: { name: s } } }", "ORK1020 9:82 spec.crds.shop.operatorBox.onReconcile.external[0].auth.secretRef")]
     [InlineData("{ name: a, url: b, auth: { token: abc } }", "ORK1010 9:70 spec.crds.shop.operatorBox.onReconcile.external[0].auth.token")]
     [InlineData("{ name: a, url: b, retryBackoff: { multiplier: 0.5 } }", "ORK1009 9:83 spec.crds.shop.operatorBox.onReconcile.external[0].retryBackoff.multiplier")]
     [InlineData("{ name: a, url: \"{{ .external.b.durationSeconds }}\" }", "ORK1036 9:52 spec.crds.shop.operatorBox.onReconcile.external[0].url")]
