@@ -59,7 +59,7 @@ public abstract class ExternalTests : WorldTests
         (await World.FindAsync("ConfigMap", "slow-config")).ShouldBeNull();
         var view = (await World.Fleet.ListResourcesAsync("app", World.Token)).Single(view => view.Name == "slow");
         view.Reason.ShouldBe("WaitingForExternal");
-        (await World.Fleet.FindBoxAsync("app", World.Token))!.Processing.ShouldBe(0);
+        await Eventually.Async("the worker is free", async ct => (await World.Fleet.FindBoxAsync("app", ct))!.Processing, processing => processing == 0, cancellationToken: World.Token);
         _outside.LetGo("http://slow.test/up", new ExternalAnswer(200, "{}", ""));
         await World.UntilAsync("the answer brings the key back", "ConfigMap", "slow-config", found => found is not null);
     }
