@@ -23,6 +23,9 @@ internal sealed class Findings
 
     public void Warning(string id, SourcePlace place, string message, string mend) => Add(new Diagnostic(id, DiagnosticSeverity.Warning, OneLine(message), OneLine(mend), place));
 
+    /// <summary>Whether this place is known to be wrong.</summary>
+    public bool HasErrorAt(SourcePlace place) => _all.Exists(found => found.Severity is DiagnosticSeverity.Error && found.Place == place);
+
     /// <summary>What this version understands but does not execute, in the order of the file; its operator boxes must not be run.</summary>
     public IReadOnlyList<Diagnostic> NotExecuted => _notRun;
 

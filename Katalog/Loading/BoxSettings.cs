@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Yaml;
@@ -69,9 +70,23 @@ internal sealed class BoxSettings(Located entry, Findings findings)
         }
 
         if (profiles.Find(ProfileClass.Reconciler, name) is { } values)
-            return ReconcilerProfile.Of(values);
+            return ProfileOf(values);
         findings.Error(DiagnosticIds.UnknownProfile, at, $"there is no {ProfileClass.Reconciler.What} called {name}", profiles.Hint(ProfileClass.Reconciler, name));
         return ReconcilerProfile.Empty;
+    }
+
+    private ReconcilerProfile ProfileOf(MapFragment values)
+    {
+        try
+        {
+            return ReconcilerProfile.Of(values);
+        }
+        catch (RenderFaultException fault)
+        {
+            if (!findings.HasErrorAt(fault.Place))
+                findings.Error(DiagnosticIds.WrongType, fault.Place, fault.Message, "write a number");
+            return ReconcilerProfile.Empty;
+        }
     }
 
     /// <summary>A box that is not run by the declarative reconciler is not run at all.</summary>

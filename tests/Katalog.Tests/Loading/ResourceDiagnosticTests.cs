@@ -88,4 +88,8 @@ public sealed class ResourceDiagnosticTests
     [InlineData("profiles: { resources: { big: { limits: { cpu: \"{{ .x\" } } } }", "ORK1101 10:53 profiles.resources.big.limits.cpu")]
     public async Task A_mistake_in_a_profile_is_told(string profiles, string finding) =>
         (await Found.InAsync($"{Found.Box("onReconcile: {}")}{profiles}\n")).ShouldHaveSingleItem().ShouldStartWith(finding[..finding.IndexOf(' ', StringComparison.Ordinal)]);
+
+    [Fact]
+    public async Task A_number_in_a_profile_of_boxes_that_is_none_is_told_where_it_stands() =>
+        (await Found.InAsync($"{Found.Box("profile: slow")}profiles: {{ reconciler: {{ slow: {{ workers: 1v }} }} }}\n")).ShouldHaveSingleItem().ShouldStartWith("ORK1006 10:44");
 }
