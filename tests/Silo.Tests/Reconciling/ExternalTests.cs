@@ -36,8 +36,8 @@ public abstract class ExternalTests : WorldTests
         await StartAsync(Katalog("resync: 1h", "timeout: 5s"));
         await World.CreateAsync("App", "web", """{"url":"http://web.test/up?token=abc"}""");
 
-        var app = await World.UntilAsync("the App says why", "App", "web", found => Condition(found!, "Reconciled") is { } told && (string?)told["reason"] is "ExternalCallFailed");
-        ((string?)Condition(app!, "Reconciled")!["message"]).ShouldBe("external call health: GET http://web.test/up?…: answered 500");
+        var app = await World.UntilAsync("the App says why", "App", "web", found => found!.ConditionReason("Reconciled") is "ExternalCallFailed");
+        app!.ConditionMessage("Reconciled").ShouldBe("external call health: GET http://web.test/up?…: answered 500");
         await Eventually.Async("three failures in a row", async ct => (await World.Fleet.FindBoxAsync("app", ct))!, box => box.ConsecutiveFailures >= 3, cancellationToken: World.Token);
         _outside.Answer = static _ => new ExternalAnswer(200, "{}", "");
 
@@ -182,9 +182,6 @@ public abstract class ExternalTests : WorldTests
                       - { path: phase, value: Ready, when: [ { field: external.health.status, equals: "200" } ] }
                       - { path: error, value: "{{ .external.health.error }}", clearOnFalse: true, when: [ { field: external.health.error, operator: exists } ] }
         """;
-
-    private static System.Text.Json.Nodes.JsonNode? Condition(System.Text.Json.Nodes.JsonObject app, string type) =>
-        app["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition!["type"] == type);
 
     private async Task StartAsync(string katalog)
     {

@@ -53,10 +53,7 @@ public abstract class LifecycleTests : AppTests
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await World.DefineAsync("Trip");
-        await World.StartAsync(Katalogs.Abroad);
-        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await World.UntilSettledAsync("trip", "rome");
+        await TripAsync(other.Namespace);
 
         (await World.FindAsync("Trip", "rome"))!.Finalizers.ShouldBe(["orkestra.orkspace.io/cleanup"]);
         (await other.FindAsync("ConfigMap", "rome-away"))!.ControllerReference.ShouldBeNull();
@@ -120,10 +117,7 @@ public abstract class LifecycleTests : AppTests
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await World.DefineAsync("Trip");
-        await World.StartAsync(Katalogs.Abroad);
-        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await World.UntilSettledAsync("trip", "rome");
+        await TripAsync(other.Namespace);
 
         await World.PatchAsync("Trip", "rome", $$$"""{"spec":{"abroad":"{{{World.Namespace}}}"}}""");
 
@@ -137,10 +131,7 @@ public abstract class LifecycleTests : AppTests
     {
         var other = await World.CreateAsync(await ClusterAsync());
         await using var _ = other;
-        await World.DefineAsync("Trip");
-        await World.StartAsync(Katalogs.Abroad);
-        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{other.Namespace}}"}""");
-        await World.UntilSettledAsync("trip", "rome");
+        await TripAsync(other.Namespace);
 
         await World.DeleteAsync("Trip", "rome", PropagationPolicy.Orphan);
 
@@ -165,5 +156,14 @@ public abstract class LifecycleTests : AppTests
         await World.UntilSettledAsync("note", "n");
         (await World.FindAsync("ConfigMap", "n-kept")).ShouldNotBeNull();
         (await World.FindAsync("ConfigMap", "n-b")).ShouldNotBeNull();
+    }
+
+    /// <summary>A custom resource with a child in another namespace, done.</summary>
+    private async Task TripAsync(string abroad)
+    {
+        await World.DefineAsync("Trip");
+        await World.StartAsync(Katalogs.Abroad);
+        await World.CreateAsync("Trip", "rome", $$"""{"abroad":"{{abroad}}"}""");
+        await World.UntilSettledAsync("trip", "rome");
     }
 }
