@@ -6,6 +6,7 @@ using Orkestra.Cli.Examples;
 using Orkestra.Cli.Hosts;
 using Orkestra.Cli.Settings;
 using Orkestra.Cli.Steady;
+using Orkestra.Cli.Telemetry;
 using Orkestra.Cli.Terminal;
 using Orkestra.DevCluster;
 using Orkestra.DevCluster.Simulator;
@@ -63,6 +64,7 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
         var stop = environment.Stop.Token;
         var recent = live ? new RecentLogs() : null;
         using var logs = SessionLogging.Create(settings.LogLevel, environment.Clock, recent);
+        using var telemetry = OtlpExport.Start(environment.Variables, settings.ClusterName, VersionCommand.Version);
         using var client = ClientOf(cluster, Observing);
         using var simulated = ClientOf(cluster, Simulating);
         var options = new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, Version = VersionCommand.Version };

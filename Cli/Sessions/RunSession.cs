@@ -5,6 +5,7 @@ using Orkestra.Cli.Display;
 using Orkestra.Cli.Examples;
 using Orkestra.Cli.Hosts;
 using Orkestra.Cli.Settings;
+using Orkestra.Cli.Telemetry;
 using Orkestra.Cli.Terminal;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Configuration;
@@ -32,6 +33,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
 
         var recent = live ? new RecentLogs() : null;
         using var logs = SessionLogging.Create(settings.LogLevel, environment.Clock, recent);
+        using var telemetry = OtlpExport.Start(environment.Variables, settings.ClusterName, VersionCommand.Version);
         var connection = Connect(request, logs);
         using var handler = connection.CreateHandler();
         using var client = new KubernetesClient(handler, connection.Server, new RequestCounter(), environment.Clock, new KubernetesClientOptions());

@@ -46,8 +46,7 @@ internal sealed class Workers(
     private async Task PassAsync(WorkItem item, CustomResourceRecord record, CancellationToken stop)
     {
         var key = new CustomResourceKey(box.Cluster, box.Resource.Group, box.Resource.Version, box.Resource.Kind, item.Key.Namespace, item.Key.Name);
-        using var activity = instruments.Activities.StartActivity("pass");
-        activity?.SetTag("orkestra.key", key.GrainKey).SetTag("orkestra.causes", item.Causes.ToString()).SetTag("orkestra.queue_wait_seconds", item.Waited.TotalSeconds);
+        using var span = PassSpan.Begin(instruments.Activities, key, item, clock.GetUtcNow());
         var begun = clock.GetTimestamp();
         PassOutcome? outcome = null;
         record.Slot.BeginPass();
@@ -64,6 +63,7 @@ internal sealed class Workers(
         }
         finally
         {
+            span?.End(outcome, clock.GetUtcNow());
             record.Slot.EndPass(() =>
             {
                 if (outcome is not null)
@@ -71,7 +71,6 @@ internal sealed class Workers(
             });
         }
 
-        activity?.SetTag("orkestra.result", outcome.Result.ToString()).SetTag("orkestra.writes", outcome.Writes);
         box.Prunes.PassEnded(record, outcome);
         // Its answer brings the key back; a backoff that the pass came from is over, and its failures are not.
         if (outcome.IsAsking)

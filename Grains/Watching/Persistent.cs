@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Orkestra.Grains.Watching;
@@ -9,6 +10,8 @@ internal static partial class Persistent
 
     public static async Task RunAsync(string what, Func<CancellationToken, Task> loop, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
+        // A watch that a pass opens outlives it: its requests are no part of the pass.
+        Activity.Current = null;
         while (true)
         {
             try

@@ -77,6 +77,7 @@ internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, Requ
     {
         var stream = new ApiStream(options.RequestTimeout, clock, cancellationToken);
         var statusCode = 0;
+        var span = RequestSpan.Begin(request, server, clock.GetUtcNow());
         try
         {
             using var message = ToMessage(request);
@@ -96,6 +97,7 @@ internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, Requ
         finally
         {
             counter.Count(request.Verb, request.Resource, statusCode);
+            span?.End(statusCode, clock.GetUtcNow());
         }
     }
 
