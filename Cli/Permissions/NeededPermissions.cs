@@ -29,6 +29,7 @@ internal sealed class NeededPermissions
             Unknown = [.. entries.SelectMany(entry => entry.Resources.Where(resource => resource.Kind is null).Select(resource => $"{entry.Name}: {resource.Path}"))],
         };
         needed.Add("apiextensions.k8s.io", "customresourcedefinitions", Read);
+        needed.Add("", "namespaces", Read);
         needed.Add("events.k8s.io", "events", ["create", "patch"]);
         foreach (var entry in entries)
         {

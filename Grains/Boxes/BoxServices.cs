@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Namespaces;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
 using Orkestra.Grains.Timing;
@@ -14,6 +15,7 @@ internal sealed record BoxServices(
     string Cluster,
     KubernetesClient Client,
     CustomResourceDefinitions Definitions,
+    NamespaceWatch Namespaces,
     ChildWatches Watches,
     ChildObserver Observer,
     OwnerSlots Slots,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Namespaces;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
 using Orkestra.Katalog.Model;
@@ -11,7 +12,7 @@ using Orkestra.Kubernetes.Readiness;
 namespace Orkestra.Grains.Boxes;
 
 /// <summary>Shows a box and its custom resources to those who ask the fleet.</summary>
-internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff)
+internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff, NamespaceWatch namespaces)
 {
     public BoxView Box(RunningBox? running)
     {
@@ -142,6 +143,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             return $"watch of children: {blocked}";
         if (running.Context.Kinds.Trouble is { } trouble)
             return trouble;
-        return running.Context.Status().Handling is StatusHandling.Dropped ? "the CRD keeps no status, so none is written" : "";
+        if (running.Context.Status().Handling is StatusHandling.Dropped)
+            return "the CRD keeps no status, so none is written";
+        return entry.Namespaced && namespaces.Refused is { } refused ? $"namespaces may not be watched, so every one weighs 1 and none pauses: {refused}" : "";
     }
 }

@@ -39,11 +39,13 @@ internal sealed partial class OperatorBox : IChildProjector
         _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client, services.Clock);
         _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
-        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff);
+        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff, services.Namespaces);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
     }
 
     public string Name => _entry.Name;
+
+    public bool IsNamespaced => _entry.Namespaced;
 
     public IReadOnlyList<string> Awaited { get; }
 
@@ -94,7 +96,7 @@ internal sealed partial class OperatorBox : IChildProjector
     {
         var begun = _services.Clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var queue = new WorkQueue(_services.Clock, _services.Client.Activity);
+        var queue = new WorkQueue(_services.Clock, _services.Client.Activity, ns => _services.Namespaces.Of(ns).Weight);
         var memory = new DefinitionMemory(_entry, _services.Definitions, _logger);
         var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource))
         {
@@ -132,6 +134,9 @@ internal sealed partial class OperatorBox : IChildProjector
     private async Task RunPartsAsync(BoxContext box, DefinitionChange definition, WorkQueue queue, DelayedKeys delayed, CustomResourceWatch watch, long begun, CancellationToken cancellationToken)
     {
         await definition.BeginAsync(cancellationToken).ConfigureAwait(false);
+        // Known before the first pass: what is paused gets none.
+        if (_entry.Namespaced)
+            await _services.Namespaces.Answered.WaitAsync(cancellationToken).ConfigureAwait(false);
         var health = Health;
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
         var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, _services.Publish, _services.Clock);

@@ -6,6 +6,7 @@ using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Namespaces;
 using Orkestra.Grains.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
@@ -24,6 +25,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly OrkestraInstruments _instruments = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CustomResourceDefinitions _definitions;
+    private readonly NamespaceWatch _namespaces;
     private readonly ChildWatches _watches;
     private readonly SourceWatches _sources;
     private readonly Outside? _outside;
@@ -57,12 +59,13 @@ public sealed class Observer : IFleet, IAsyncDisposable
         var observer = new ChildObserver();
         var directory = new BoxDirectory();
         _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
+        _namespaces = new NamespaceWatch(client, clock, logs.CreateLogger<NamespaceWatch>());
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
         var pass = new Pass(new PassServices(client, _watches, observer, _sources, _outside, clock, ork));
         var services = new BoxServices(
-            cluster, client, _definitions, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
+            cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
         var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         _boxes =
         [
@@ -73,7 +76,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     }
 
     /// <summary>Starts every box; they wait by themselves for CRDs that are missing and for servers that are away.</summary>
-    public void Start() => _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. _boxes.Select(box => Task.Run(() => box.RunAsync(_stop.Token)))]);
+    public void Start() => _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. NamespacesRun(), .. _boxes.Select(box => Task.Run(() => box.RunAsync(_stop.Token)))]);
 
     /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting; one that needs an entry which no definition has does not.</summary>
     public Task WhenStartedAsync(CancellationToken cancellationToken) => Task.WhenAll(_boxes.Where(box => box.Awaited.Count == 0).Select(box => box.Started)).WaitAsync(cancellationToken);
@@ -112,6 +115,9 @@ public sealed class Observer : IFleet, IAsyncDisposable
             .Where(name => !names.Contains(name))
             .Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>Only where somebody needs them.</summary>
+    private IEnumerable<Task> NamespacesRun() => _boxes.Any(box => box.IsNamespaced) ? [Task.Run(() => _namespaces.RunAsync(_stop.Token))] : [];
 
     private OperatorBox? Find(string name) => _boxes.FirstOrDefault(box => string.Equals(box.Name, name, StringComparison.Ordinal));
 

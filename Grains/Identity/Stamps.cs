@@ -21,6 +21,14 @@ internal static class Stamps
     public const string GeneratedAt = Prefix + "generated-at";
     public const string Adopted = Prefix + "adopted";
 
+    /// <summary>Label of a namespace: its share of the passes of a box, 1 to 100.</summary>
+    public const string Weight = Prefix + "weight";
+
+    /// <summary>Annotations of a custom resource, its namespace or its CRD: nothing is written while it is paused.</summary>
+    public const string Pause = Prefix + "pause";
+    public const string PauseUntil = Prefix + "pause-until";
+    public const string PauseReason = Prefix + "pause-reason";
+
     /// <summary>On a CRD: the kinds of children that its boxes make or ever made.</summary>
     public const string ChildKinds = Prefix + "child-kinds";
 

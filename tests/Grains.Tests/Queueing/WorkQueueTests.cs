@@ -97,17 +97,24 @@ public sealed class WorkQueueTests
     public void No_key_is_ever_lost_and_none_runs_twice_at_once()
     {
         var commands = Gen.Choose(0, 99).ListOf(200).ToArbitrary();
-        Prop.ForAll(commands, steps => NothingIsLost([.. steps])).QuickCheckThrowOnFailure();
+        Prop.ForAll(commands, steps => NothingIsLost([.. steps], limit: null)).QuickCheckThrowOnFailure();
     }
 
-    private static bool NothingIsLost(int[] steps)
+    [Fact]
+    public void No_key_is_ever_lost_where_keys_are_deferred_and_the_limit_changes()
     {
-        var queue = new WorkQueue(new FakeClock());
+        var commands = Gen.Choose(0, 99).ListOf(200).ToArbitrary();
+        Prop.ForAll(commands, steps => NothingIsLost([.. steps], limit: 2)).QuickCheckThrowOnFailure();
+    }
+
+    private static bool NothingIsLost(int[] steps, int? limit)
+    {
+        var queue = new WorkQueue(new FakeClock(), weightOf: ns => ns.Length) { Limit = limit is { } depth ? new Ceilings(depth) : null };
         var running = new HashSet<ObjectName>();
         var owed = new Dictionary<ObjectName, PassCauses>();
         foreach (var step in steps)
         {
-            var key = Key($"k{step % 7}");
+            var key = new ObjectName(step % 2 == 0 ? "a" : "bb", $"k{step % 7}");
             if (step < 50)
             {
                 var cause = (PassCauses)(1 << (step % 6));
@@ -119,10 +126,18 @@ public sealed class WorkQueueTests
                 if (!Take(queue, running, owed))
                     return false;
             }
+            else if (step > 96 && limit is not null)
+            {
+                queue.Limit = step == 97 ? null : new Ceilings(step - 97);
+            }
             else if (running.Remove(key))
             {
                 queue.Done(key);
             }
+
+            // What waits beside a queue in which nothing waits would wait for ever.
+            if (queue is { Depth: 0, Deferred: > 0 })
+                return false;
         }
 
         foreach (var key in running.ToList())
@@ -134,7 +149,7 @@ public sealed class WorkQueueTests
                 return false;
         }
 
-        return owed.Values.All(causes => causes == PassCauses.None);
+        return queue.Deferred == 0 && owed.Values.All(causes => causes == PassCauses.None);
     }
 
     private static bool Take(WorkQueue queue, HashSet<ObjectName> running, Dictionary<ObjectName, PassCauses> owed)
@@ -148,6 +163,11 @@ public sealed class WorkQueueTests
         var right = running.Add(item.Key) && item.Causes == owed[item.Key];
         owed[item.Key] = PassCauses.None;
         return right;
+    }
+
+    private sealed record Ceilings(int Ceiling) : IDepthLimit
+    {
+        public bool Defers(ObjectName key, int depth) => depth >= Ceiling;
     }
 
     private static ObjectName Key(string name) => new("default", name);
