@@ -10,8 +10,8 @@ Builds the solution (Release) and runs all test projects. The last line is `N pa
 when nothing failed and every test project ran. Reports (trx) are in TestResults/.
 
 The first run downloads NuGet packages and makes a real Kubernetes API server with eng/control-plane.sh (from Debian's packages, 5 to
-10 minutes on two cores, kept in ~/.cache/orkestra; nothing is installed on the system). Where none can be had, the tests that need
-it are skipped; with CI=true that is a failure.
+10 minutes on two cores, kept in ~/.cache/orkestra; nothing is installed on the system). PostgreSQL is Debian's, installed or unpacked into the same cache by
+eng/postgres.sh. Where one cannot be had, the tests that need it are skipped; with CI=true that is a failure.
 
   --long               also run the long tests; with CI=true each is bounded to ORKESTRA_LONG_BOUND seconds (60 unless set)
   --filter EXPRESSION  only tests that match, as in `dotnet test --filter`
@@ -63,6 +63,16 @@ else
   say "No real API server can be had here (see above): the tests that need it are skipped."
   export ORKESTRA_TEST_NO_REAL="eng/control-plane.sh could not make one here"
   if $ci; then problems+=("no real API server, and CI=true"); fi
+fi
+
+# --- a real PostgreSQL -----------------------------------------------------------------------------------------------------------
+if postgres=$(eng/postgres.sh); then
+  export ORKESTRA_POSTGRES=$postgres
+  say "Real PostgreSQL: $postgres"
+else
+  say "No PostgreSQL can be had here (see above): the tests that need it are skipped."
+  export ORKESTRA_TEST_NO_POSTGRES="eng/postgres.sh could not make one here"
+  if $ci; then problems+=("no PostgreSQL, and CI=true"); fi
 fi
 
 if $long; then

@@ -30,12 +30,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync().ConfigureAwait(false);
     }
 
-    /// <summary>SIGTERM, and kill -9 when it takes longer than the patience.</summary>
-    public async Task TerminateAsync(TimeSpan patience)
+    /// <summary>SIGTERM, or another signal, and kill -9 when it takes longer than the patience.</summary>
+    public async Task TerminateAsync(TimeSpan patience, string signal = "TERM")
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]))!;
+            using var kill = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"kill -{signal} {_process.Id}"]))!;
             await kill.WaitForExitAsync().ConfigureAwait(false);
         }
 
