@@ -5,6 +5,7 @@ using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Apply;
 using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Watch;
 
 namespace Orkestra.Grains.Passes;
@@ -12,8 +13,10 @@ namespace Orkestra.Grains.Passes;
 /// <summary>Brings one child to its desired state with at most one write, and with none when it is there.</summary>
 internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
 {
+    private readonly LivingOwner _living = new(services.Client);
+
     /// <returns>False when the child has to go first: it is being deleted, or belongs to an earlier object of the same name.</returns>
-    public async Task<bool> ApplyAsync(PlannedChild child, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
+    public async Task<bool> ApplyAsync(ApiResource ownerType, PlannedChild child, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
     {
         var desired = child.Desired ?? throw new ArgumentException("a switched-off child is not applied", nameof(child));
         var known = slot.Find(child.Resource, child.Name) is { } found && found.IsOf(owner) ? found : null;
@@ -31,6 +34,8 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
             Stamps.MarkAdopted(desired);
         if (known is not null && IsAsDesired(known, desired, hash, slot))
             return true;
+        if (known is { ControllerUid: null } && child.CanBeOwned)
+            await _living.EnsureAsync(ownerType, owner, cancellationToken).ConfigureAwait(false);
 
         var answer = known is null ? null : await AgainAsync(child, desired, known.Uid, writes, cancellationToken).ConfigureAwait(false);
         if (answer is null)

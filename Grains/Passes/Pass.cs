@@ -9,6 +9,7 @@ using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.CustomResources;
+using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Readiness;
 
 namespace Orkestra.Grains.Passes;
@@ -105,7 +106,7 @@ internal sealed class Pass(PassServices services)
         {
             plan = await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
             live = await _finalizers.EnsureAsync(box, record, live, plan, writes, cancellationToken).ConfigureAwait(false);
-            var waitsFor = await ApplyAllAsync(plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
+            var waitsFor = await ApplyAllAsync(box.Resource, plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
             if (waitsFor is not null)
                 return (Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted"), live);
             var isPruned = await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
@@ -121,12 +122,12 @@ internal sealed class Pass(PassServices services)
     }
 
     /// <returns>The first child that has to go before its successor can be made, or null.</returns>
-    private async Task<PlannedChild?> ApplyAllAsync(PassPlan plan, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
+    private async Task<PlannedChild?> ApplyAllAsync(ApiResource ownerType, PassPlan plan, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
     {
         PlannedChild? waitsFor = null;
         foreach (var child in plan.Children.Where(child => child.Wanted))
         {
-            if (!await _applier.ApplyAsync(child, owner, slot, writes, cancellationToken).ConfigureAwait(false))
+            if (!await _applier.ApplyAsync(ownerType, child, owner, slot, writes, cancellationToken).ConfigureAwait(false))
                 waitsFor ??= child;
         }
 

@@ -1,6 +1,7 @@
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Tests.Rig;
+using Orkestra.TestKit.Waiting;
 using Shouldly;
 using Xunit;
 
@@ -138,6 +139,34 @@ public abstract class LifecycleTests : AppTests
         await World.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null, TimeSpan.FromSeconds(90));
         (await World.FindAsync("ConfigMap", "rome-home")).ShouldNotBeNull();
         (await other.FindAsync("ConfigMap", "rome-away")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_child_that_is_let_go_before_the_deletion_is_known_is_not_taken_back()
+    {
+        var other = await World.CreateAsync(await ClusterAsync());
+        await using var _ = other;
+        await TripAsync(other.Namespace);
+        var passes = (await World.Fleet.FindBoxAsync("trip", World.Token))!.TotalReconciles;
+        var held = World.Faults.HoldWatch("trips");
+
+        await World.DeleteAsync("Trip", "rome", PropagationPolicy.Orphan);
+        await Eventually.Async("a pass has seen the child without its owner", async ct => await World.Fleet.FindBoxAsync("trip", ct), box => box!.TotalReconciles > passes, cancellationToken: World.Token);
+        (await World.FindAsync("ConfigMap", "rome-home"))!.ControllerReference.ShouldBeNull();
+        held.SetResult();
+
+        await World.UntilAsync("the trip is gone", "Trip", "rome", trip => trip is null, TimeSpan.FromSeconds(90));
+        (await World.FindAsync("ConfigMap", "rome-home")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_child_that_somebody_takes_away_from_its_living_owner_is_taken_back()
+    {
+        await AppAsync("web");
+
+        await World.PatchAsync("ConfigMap", "web-config", """{"metadata":{"ownerReferences":null}}""");
+
+        await World.UntilAsync("the owner reference is back", "ConfigMap", "web-config", map => map?.ControllerReference?.Name == "web");
     }
 
     [Fact]

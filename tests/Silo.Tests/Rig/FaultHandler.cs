@@ -12,6 +12,7 @@ namespace Orkestra.Silo.Tests.Rig;
 internal sealed class FaultHandler(HttpMessageHandler inner, string world) : DelegatingHandler(inner)
 {
     private readonly ConcurrentDictionary<CancellationTokenSource, byte> _watches = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _held = new(StringComparer.Ordinal);
     private int _goneAnswers;
 
     /// <summary>Called before a request is sent; what it throws is what the observer gets.</summary>
@@ -19,6 +20,9 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
 
     /// <summary>Called when the server has answered and before the observer knows: a process that dies here has written.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage, Task>? After { get; set; }
+
+    /// <summary>From now on nothing of the watches of this resource comes through, until the test lets it.</summary>
+    public TaskCompletionSource HoldWatch(string plural) => _held[plural] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Every open watch ends in the middle; with <paramref name="gone"/> each one is answered 410 when it is resumed.</summary>
     public void CutWatches(bool gone)
@@ -51,12 +55,14 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
         _watches[cut] = 0;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var content = new StreamContent(new CutStream(body, cut, () => _watches.TryRemove(cut, out _)));
+        var content = new StreamContent(new CutStream(body, cut, () => Held(request), () => _watches.TryRemove(cut, out _)));
         foreach (var header in response.Content.Headers)
             content.Headers.TryAddWithoutValidation(header.Key, header.Value);
         response.Content = content;
         return response;
     }
+
+    private Task Held(HttpRequestMessage request) => _held.TryGetValue(request.RequestUri!.Segments[^1], out var held) ? held.Task : Task.CompletedTask;
 
     private static HttpResponseMessage Gone(HttpRequestMessage request) => new(HttpStatusCode.Gone)
     {
@@ -73,7 +79,7 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
         return false;
     }
 
-    private sealed class CutStream(Stream inner, CancellationTokenSource cut, Action closed) : Stream
+    private sealed class CutStream(Stream inner, CancellationTokenSource cut, Func<Task> held, Action closed) : Stream
     {
         public override bool CanRead => true;
 
@@ -94,7 +100,9 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cut.Token);
             try
             {
-                return await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+                var read = await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+                await held().WaitAsync(either.Token).ConfigureAwait(false);
+                return read;
             }
             catch (OperationCanceledException canceled) when (cut.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
