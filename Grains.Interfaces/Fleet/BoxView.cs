@@ -27,6 +27,9 @@ public sealed record BoxView
     /// <summary>Why the state is what it is; empty when there is nothing to say.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>What the box needs of other boxes (<c>dependsOn</c>) and does not have; empty when it has all.</summary>
+    public string UnmetNeeds { get; init; } = "";
+
     /// <summary>When the box last started, or null.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

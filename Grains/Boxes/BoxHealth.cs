@@ -14,7 +14,7 @@ internal sealed class BoxHealth(int failureThreshold, Action<BoxState, string> c
         get
         {
             lock (_lock)
-                return _now;
+                return _now.Seen;
         }
     }
 
@@ -49,6 +49,9 @@ internal sealed class BoxHealth(int failureThreshold, Action<BoxState, string> c
     /// <summary>The first listing is worked off.</summary>
     public void CaughtUp() => Change(now => now.State is BoxState.Started ? now with { State = BoxState.Healthy, Message = "" } : now);
 
+    /// <summary>What the box lacks of other boxes; empty when it lacks nothing.</summary>
+    public void Needs(string unmet) => Change(now => string.Equals(now.UnmetNeeds, unmet, StringComparison.Ordinal) ? now : now with { UnmetNeeds = unmet });
+
     public void Resynced() => Change(now => now with { Resyncs = now.Resyncs + 1 });
 
     private void Change(Func<BoxHealthSnapshot, BoxHealthSnapshot> change)
@@ -60,6 +63,7 @@ internal sealed class BoxHealth(int failureThreshold, Action<BoxState, string> c
             after = _now = change(before);
         }
 
+        (before, after) = (before.Seen, after.Seen);
         if (before.State != after.State)
             changed(after.State, after.Message);
     }

@@ -9,6 +9,9 @@ internal sealed record BoxHealthSnapshot
 
     public string Message { get; init; } = "";
 
+    /// <summary>What the box needs of other boxes and does not have, or empty.</summary>
+    public string UnmetNeeds { get; init; } = "";
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public long Total { get; init; }
@@ -26,4 +29,9 @@ internal sealed record BoxHealthSnapshot
     public DateTimeOffset? LastWrite { get; init; }
 
     public long Resyncs { get; init; }
+
+    /// <summary>As others see it: a box that is well, and lacks what it needs, is degraded.</summary>
+    public BoxHealthSnapshot Seen => UnmetNeeds.Length > 0 && (State is BoxState.Started or BoxState.Healthy)
+        ? this with { State = BoxState.Degraded, Message = $"needs {UnmetNeeds}" }
+        : this;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Namespaces;
@@ -25,4 +26,8 @@ internal sealed record BoxServices(
     OrkestraInstruments Instruments,
     Action<FleetEvent> Publish,
     TimeProvider Clock,
-    ILoggerFactory Logs);
+    ILoggerFactory Logs)
+{
+    /// <summary>Which box needs which.</summary>
+    public required DependencyGraph Dependencies { get; init; }
+}

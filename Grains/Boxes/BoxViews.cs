@@ -28,6 +28,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Kind = entry.Types.Kind,
             State = now.State,
             Message = Message(now, running),
+            UnmetNeeds = now.UnmetNeeds,
             StartedAt = now.StartedAt,
             LastReconcile = now.LastReconcile,
             LastError = now.LastError,

@@ -6,6 +6,7 @@ using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
 using Orkestra.Grains.Watching;
+using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Objects;
 
@@ -38,7 +39,11 @@ internal sealed partial class OperatorBox : IChildProjector
         _logger = services.Logs.CreateLogger<OperatorBox>();
         _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client, services.Clock);
         _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
-        Health = new BoxHealth(entry.FailureThreshold, (state, message) => services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message)));
+        Health = new BoxHealth(entry.FailureThreshold, (state, message) =>
+        {
+            services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message));
+            services.Dependencies.Changed(entry.Name);
+        });
         _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff, services.Namespaces);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
     }
@@ -49,6 +54,9 @@ internal sealed partial class OperatorBox : IChildProjector
 
     public IReadOnlyList<string> Awaited { get; }
 
+    /// <summary>What other boxes have to be before this one begins.</summary>
+    public IReadOnlyList<Dependency> Needs => _entry.DependsOn;
+
     public BoxHealth Health { get; }
 
     /// <summary>Ends when the box has listed its custom resources for the first time; everything of it runs then.</summary>
@@ -56,6 +64,9 @@ internal sealed partial class OperatorBox : IChildProjector
 
     /// <summary>What runs now, or null while the CRD is not served.</summary>
     public RunningBox? Running { get; private set; }
+
+    /// <summary>Whether every custom resource of it is ready.</summary>
+    public bool AreAllReady => Running is { } running && running.Context.Store.Records.All(record => record.Ready);
 
     public BoxView View => _views.Box(Running);
 
@@ -79,6 +90,7 @@ internal sealed partial class OperatorBox : IChildProjector
         {
             try
             {
+                await _services.Dependencies.WhenMetAsync(_entry.Name, Waits, cancellationToken).ConfigureAwait(false);
                 var resource = await _availability.WaitUntilServedAsync(Missing, cancellationToken).ConfigureAwait(false);
                 await RunWhileServedAsync(resource, cancellationToken).ConfigureAwait(false);
             }
@@ -139,8 +151,8 @@ internal sealed partial class OperatorBox : IChildProjector
             await _services.Namespaces.Answered.WaitAsync(cancellationToken).ConfigureAwait(false);
         var health = Health;
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
-        var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, _services.Publish, _services.Clock);
-        var resync = new Resync(box, queue, health, () => _services.Instruments.Resyncs.Add(1, tags), _services.Clock);
+        var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, Publish, _services.Clock);
+        var resync = new Resync(box, queue, health, () => Resynced(tags), _services.Clock);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] parts = [watch.RunAsync(all.Token), .. workers.Run(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
         Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token)];
@@ -158,6 +170,26 @@ internal sealed partial class OperatorBox : IChildProjector
         _services.Instruments.Activations.Add(1, tags);
         if (queue.Depth + queue.Processing == 0)
             Health.CaughtUp();
+    }
+
+    private void Publish(FleetEvent happened)
+    {
+        _services.Publish(happened);
+        if (happened is FleetEvent.PassEnded)
+            _services.Dependencies.PassEnded(_entry.Name);
+    }
+
+    private void Resynced(TagList tags)
+    {
+        _services.Instruments.Resyncs.Add(1, tags);
+        _services.Dependencies.PassEnded(_entry.Name);
+    }
+
+    private void Waits(string needs)
+    {
+        var message = $"waits for {needs}";
+        LogMissing(_entry.Name, message);
+        Health.Enter(BoxState.Pending, message);
     }
 
     private void Missing(string message)

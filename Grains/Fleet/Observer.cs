@@ -30,6 +30,8 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly SourceWatches _sources;
     private readonly Outside? _outside;
     private readonly IReadOnlyList<OperatorBox> _boxes;
+    private readonly DependencyGraph _dependencies = new();
+    private readonly BoxLifecycles _lifecycles;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Prepares a box for every enabled entry.</summary>
@@ -65,21 +67,35 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
         var pass = new Pass(new PassServices(client, _watches, observer, _sources, _outside, clock, ork));
         var services = new BoxServices(
-            cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs);
+            cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs)
+        {
+            Dependencies = _dependencies,
+        };
+        _lifecycles = new BoxLifecycles(_dependencies);
         var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         _boxes =
         [
             .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog, Awaited(entry, names))))
                 .OrderBy(box => box.Name, StringComparer.Ordinal),
         ];
+        var elsewhere = katalogs.SelectMany(katalog => katalog.Entries).Where(entry => entry.Conversion is { IsParticipant: true }).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var box in _boxes)
+            _dependencies.Add(box.Name, [.. box.Needs.Where(need => !elsewhere.Contains(need.Entry))], box.Health, () => box.AreAllReady);
         PublishGauges();
     }
 
-    /// <summary>Starts every box; they wait by themselves for CRDs that are missing and for servers that are away.</summary>
-    public void Start() => _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. NamespacesRun(), .. _boxes.Select(box => Task.Run(() => box.RunAsync(_stop.Token)))]);
+    /// <summary>Starts every box, what is needed first; they wait by themselves for what they need, for CRDs that are missing and for servers that are away.</summary>
+    public void Start()
+    {
+        _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. NamespacesRun()]);
+        foreach (var box in _dependencies.Order.Select(Find).OfType<OperatorBox>())
+            _lifecycles.Start(box.Name, box.RunAsync);
+    }
 
-    /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting; one that needs an entry which no definition has does not.</summary>
-    public Task WhenStartedAsync(CancellationToken cancellationToken) => Task.WhenAll(_boxes.Where(box => box.Awaited.Count == 0).Select(box => box.Started)).WaitAsync(cancellationToken);
+    /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting; one that waits for an entry which no definition has,
+    /// or for something that does not come true by itself, does not.</summary>
+    public Task WhenStartedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_boxes.Where(box => box.Awaited.Count == 0 && box.Needs.All(need => DependencyConditions.ComesByItself(need.Condition))).Select(box => box.Started)).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<BoxView>> ListBoxesAsync(CancellationToken cancellationToken) => new([.. _boxes.Select(box => box.View)]);
@@ -93,9 +109,10 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <inheritdoc/>
     public IAsyncEnumerable<FleetEvent> SubscribeAsync(CancellationToken cancellationToken) => _events.SubscribeAsync(cancellationToken);
 
-    /// <summary>Stops: running passes end between two requests, then the watches close.</summary>
+    /// <summary>Stops, what needs others first: running passes end between two requests, then the watches close.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _lifecycles.StopAllAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_outside is not null)
@@ -103,6 +120,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         await _watches.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();
+        _lifecycles.Dispose();
         _instruments.Dispose();
         _stop.Dispose();
     }

@@ -32,7 +32,7 @@ internal static class KatalogLanguage
         .OtherComponent("setup", FileLanguage.Setup, "What must be there first; dev mode and end-to-end tests apply it.")
         .OtherComponent("endpoints", ComponentLanguage.Endpoints, "What the live API shows.")
         .OtherComponent("serve", ComponentLanguage.Serve, "Self-service forms of the gateway.")
-        .LeftOut("dependsOn", Dependencies(), "Entries that must be started or healthy before this one.")
+        .Key("dependsOn", Dependencies(), "Entries that must be started, or as the condition says, before this one begins.")
         .RefusedAtRun("enrichAll", Shape.Flag, "Whether all related objects are looked up.")
         .RefusedAtRun("enrich", Shape.ListOf(Shape.Either(Shape.FixedText, Shape.MapOf(Shape.Block(new BlockSchema("an enrich target").WithConditions())))), "Related objects that templates read.")
         .RefusedAtRun("labels", Shape.Labels, "Labels that custom resources themselves get.")

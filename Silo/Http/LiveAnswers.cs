@@ -70,7 +70,7 @@ internal static class LiveAnswers
         ResourceCount: box.ResourceCount,
         LastError: box.LastError ?? "",
         LastReconcile: box.LastReconcile,
-        HasUnhealthyDependencies: false);
+        HasUnhealthyDependencies: box.UnmetNeeds.Length > 0);
 
     private static CrdSummary Summary(CrdEntry entry, BoxView? box)
     {

@@ -1,0 +1,121 @@
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Katalog.Dependencies;
+
+namespace Orkestra.Grains.Fleet;
+
+/// <summary>Which box needs which other one (docs/decisions/085). A box begins when what it needs is as its conditions say, and is degraded while what it needs to be well is not.
+/// Everything is told by events: a box that changes is looked at once by those that need it, in the order of their names.</summary>
+internal sealed class DependencyGraph
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>The boxes in the order in which they start: what is needed comes first, and what is equal by its name.</summary>
+    public IReadOnlyList<string> Order
+    {
+        get
+        {
+            lock (_lock)
+                return StartOrder.Of(_nodes.ToDictionary(node => node.Key, IReadOnlyList<string> (node) => [.. node.Value.Needs.Select(need => need.Entry)], StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Adds a box. What it needs may come later.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="needs">What it waits for; entries that another box reconciles are left out.</param>
+    /// <param name="health">How it is.</param>
+    /// <param name="areAllReady">Whether every custom resource of it is ready.</param>
+    public void Add(string name, IReadOnlyList<Dependency> needs, BoxHealth health, Func<bool> areAllReady)
+    {
+        lock (_lock)
+            _nodes[name] = new Node(needs, health, areAllReady);
+        Changed(name);
+    }
+
+    public void Remove(string name)
+    {
+        lock (_lock)
+            _nodes.Remove(name);
+        Changed(name);
+    }
+
+    /// <summary>Whom a box has to outlive.</summary>
+    public IReadOnlyList<string> DependentsOf(string name)
+    {
+        lock (_lock)
+            return [.. _nodes.Where(node => node.Value.Needs.Any(need => IsOn(need, name))).Select(node => node.Key).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Ends when everything that the box needs to begin is there.</summary>
+    /// <param name="name">The box.</param>
+    /// <param name="waits">Is told what it waits for, each time that this changes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task WhenMetAsync(string name, Action<string> waits, CancellationToken cancellationToken)
+    {
+        var told = "";
+        while (true)
+        {
+            Task change;
+            string missing;
+            lock (_lock)
+            {
+                change = _changed.Task;
+                missing = Unmet(name, atStart: true);
+            }
+
+            if (missing.Length == 0)
+                return;
+            if (!string.Equals(missing, told, StringComparison.Ordinal))
+                waits(told = missing);
+            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A box is in another state: those that need it are judged anew, and so are those that need them.</summary>
+    public void Changed(string name)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            foreach (var dependent in DependentsOf(name))
+                _nodes[dependent].Health.Needs(Unmet(dependent, atStart: false));
+            changed = _changed;
+            _changed = NewSignal();
+        }
+
+        changed.TrySetResult();
+    }
+
+    /// <summary>A pass of the box ended: custom resources may have become ready, or may be so no more.</summary>
+    public void PassEnded(string name)
+    {
+        lock (_lock)
+        {
+            if (!_nodes.Values.Any(node => node.Needs.Any(need => IsOn(need, name) && DependencyConditions.CountsResources(need.Condition))))
+                return;
+        }
+
+        Changed(name);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static bool IsOn(Dependency need, string name) => string.Equals(need.Entry, name, StringComparison.Ordinal);
+
+    private string Unmet(string name, bool atStart) =>
+        _nodes.TryGetValue(name, out var node) ? string.Join(", ", node.Needs.Select(need => Unmet(need, atStart)).Where(unmet => unmet.Length > 0)) : "";
+
+    /// <returns>What is missing, or nothing.</returns>
+    private string Unmet(Dependency need, bool atStart)
+    {
+        if (!_nodes.TryGetValue(need.Entry, out var node))
+            return $"{need.Entry} to be {need.Condition} (it does not run)";
+        var state = node.Health.Now.State;
+        var isMet = atStart ? DependencyConditions.Holds(need.Condition, state, node.AreAllReady) : DependencyConditions.IsKept(need.Condition, state, node.AreAllReady);
+        return isMet ? "" : $"{need.Entry} to be {need.Condition} (it is {state.ToString().ToLowerInvariant()})";
+    }
+
+    private sealed record Node(IReadOnlyList<Dependency> Needs, BoxHealth Health, Func<bool> AreAllReady);
+}
