@@ -51,6 +51,7 @@ internal static class OrkCommandLine
             new ValidateCommand(environment),
             new TemplateCommand(environment),
             new SimulateCommand(environment),
+            new E2ECommand(environment),
             new InitCommand(environment),
             new ExplainCommand(environment),
             new NotesCommand(environment),

@@ -34,7 +34,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         var recent = live ? new RecentLogs() : null;
         using var logs = SessionLogging.Create(settings.LogLevel, environment.Clock, recent);
         using var telemetry = OtlpExport.Start(environment.Variables, settings.ClusterName, VersionCommand.Version);
-        var connection = Connect(request, logs);
+        var connection = ClusterAccess.Connect(environment, request.Kubeconfig, request.Context, logs);
         using var handler = connection.CreateHandler();
         using var client = new KubernetesClient(handler, connection.Server, new RequestCounter(), environment.Clock, new KubernetesClientOptions());
         var version = await client.VersionAsync(stop).ConfigureAwait(false);
@@ -58,20 +58,6 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
                 return await new SessionFollower(observer.Fleet, view, environment, _began).FollowAsync(end, background).ConfigureAwait(false);
             }
         }
-    }
-
-    private ClusterConnection Connect(RunRequest request, ILoggerFactory logs)
-    {
-        var kubeconfig = new KubeconfigEnvironment
-        {
-            Variables = environment.Variables,
-            Home = environment.Home,
-            Interactive = environment.Interactive,
-            Clock = environment.Clock,
-            Logger = logs.CreateLogger("Orkestra.Kubernetes"),
-        };
-        var file = request.Kubeconfig is null ? null : environment.Resolve(request.Kubeconfig);
-        return Kubeconfig.Resolve(file, request.Context, kubeconfig);
     }
 
     private async Task<IReadOnlyList<Steady.ExpectedResource>> ApplyAsync(KubernetesClient client, ClusterConnection connection, LoadedDefinitions definitions)

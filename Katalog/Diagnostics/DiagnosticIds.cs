@@ -50,4 +50,6 @@ internal static class DiagnosticIds
     public const string ImportPolicy = "ORK1064";
     public const string OlderSpelling = "ORK1065";
     public const string NotRewritten = "ORK1066";
+    public const string BadQuery = "ORK1070";
+    public const string BadAssertion = "ORK1071";
 }

@@ -1,5 +1,6 @@
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Model;
 
 namespace Orkestra.Katalog.EndToEnd;
 
@@ -9,8 +10,8 @@ public sealed record E2EDefinition
     /// <summary><c>metadata.name</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>metadata.description</c>.</summary>
-    public string? Description { get; init; }
+    /// <summary>What the file says of itself besides.</summary>
+    public required DefinitionAbout About { get; init; }
 
     /// <summary>Where the file begins.</summary>
     public required SourcePlace Place { get; init; }
@@ -33,12 +34,18 @@ public sealed record E2EDefinition
     /// <summary>True: the cluster is kept and used again.</summary>
     public bool ReusesCluster { get; init; }
 
-    /// <summary>Files that are applied before anything else.</summary>
-    public IReadOnlyList<SourceReference> Setup { get; init; } = [];
+    /// <summary>Whether an operator that is in the cluster already is tested: no observer is started.</summary>
+    public bool TestsForeignOperator { get; init; }
+
+    /// <summary>What must be there first.</summary>
+    public E2ESetup Setup { get; init; } = E2ESetup.None;
 
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<E2EStep> Steps { get; init; } = [];
 
+    /// <summary>What is shown when any step fails.</summary>
+    public E2EDiagnosis OnFailure { get; init; } = E2EDiagnosis.None;
+
     /// <summary>Other E2E files that are run with this one.</summary>
-    public IReadOnlyList<SourceReference> Imports { get; init; } = [];
+    public IReadOnlyList<E2EImport> Imports { get; init; } = [];
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Loading;
+using Orkestra.Katalog.Profiles;
 using Orkestra.Katalog.Schema;
 using Orkestra.Katalog.Yaml;
 
@@ -19,13 +21,13 @@ public sealed class E2ELoader(ISourceReader reader)
 
     private static E2EDefinition Bind(Located document, Findings findings)
     {
-        findings.Warning(DiagnosticIds.CheckedOnly, document.Place, "a file of the kind E2E is checked, but not executed by this version", "nothing to do; ork simulate runs files of the kind Simulate");
         var spec = document.At("spec");
-        var setup = spec?.At("setup");
+        var functions = NoteBinder.Bind(spec ?? document, findings);
+        var steps = new StepBinder(findings, new ConditionBinder(new FragmentCompiler(functions, findings, ProfileSet.Empty)));
         return new E2EDefinition
         {
             Name = document.At("metadata", "name")?.Text ?? "",
-            Description = document.At("metadata", "description")?.Text,
+            About = AboutBinder.Bind(document),
             Place = document.Place,
             Katalog = SourceReference.Of(spec?.At("katalog")),
             CrdFiles = SourceReference.AllOf(spec, "crd", "crdFiles"),
@@ -33,46 +35,39 @@ public sealed class E2ELoader(ISourceReader reader)
             Provider = spec?.At("cluster", "provider")?.Text ?? "kind",
             ClusterName = spec?.At("cluster", "name")?.Text ?? "ork-e2e",
             ReusesCluster = spec?.At("cluster", "reuse")?.Flag ?? false,
-            Setup = setup is { Node: MapNode } ? SourceReference.AllOf(setup, "apply") : SourceReference.AllOf(spec, "setup"),
-            Steps = [.. Maps(spec?.At("expect")).Select(Step)],
-            Imports = [.. (document.At("imports")?.Items() ?? []).Select(item => SourceReference.Of(item.At("path") ?? item)).OfType<SourceReference>()],
+            TestsForeignOperator = spec?.At("custom", "target") is not null,
+            Setup = Setup(spec),
+            Steps = steps.Bind(spec?.At("expect")),
+            OnFailure = steps.Diagnosis(spec?.At("onFailure")),
+            Imports = [.. (document.At("imports")?.Items() ?? []).Select(Import).OfType<E2EImport>()],
         };
     }
 
-    private static E2EStep Step(Located at) => new()
+    private static E2EImport? Import(Located at) => SourceReference.Of(at.At("path") ?? at) is { } file ? new E2EImport(file, at.At("freshCluster")?.Flag ?? false) : null;
+
+    private static E2ESetup Setup(Located? spec) => spec?.At("setup") switch
     {
-        Name = at.At("name")?.Text ?? "",
-        Place = at.Place,
-        AfterDeletion = at.At("after")?.Text is "cr-deleted",
-        Timeout = at.At("timeout")?.Duration ?? TimeSpan.FromSeconds(60),
-        Wait = at.At("wait")?.Duration ?? TimeSpan.Zero,
-        Resources = [.. Maps(at.At("resources")).Select(Object)],
-        Commands = [.. Maps(at.At("commands")).Select(Command)],
-        Kubectl = [.. E2ELanguage.KubectlVerbs.SelectMany(verb => (at.At("kubectl", verb)?.Items() ?? []).Select(item => Action(verb, item)))],
+        null => E2ESetup.None,
+        { Node: MapNode } setup => new E2ESetup(Charts(setup.At("helm")), SourceReference.AllOf(setup, "apply"), [.. (setup.At("wait")?.Items() ?? []).Select(Wait)]),
+        _ => new E2ESetup([], SourceReference.AllOf(spec, "setup"), []),
     };
 
-    private static ExpectedObject Object(Located at) => new(
-        at.At("kind")?.Text ?? "",
-        at.At("name")?.Text,
-        at.At("namespace")?.Text,
-        at.At("ready")?.Flag ?? false,
-        (int?)at.At("count")?.Whole,
-        at.Place);
+    private static SetupWait Wait(Located at) => new(at.At("kind")?.Text ?? "", at.At("name")?.Text ?? "", at.At("namespace")?.Text, at.At("timeout")?.Duration ?? TimeSpan.FromSeconds(60), at.Place);
 
-    private static E2ECommand Command(Located at) => new(at.At("run")?.Text ?? "", (int)(at.At("exitCode")?.Whole ?? 0), Assertions(at), at.Place);
-
-    private static KubectlAction Action(string verb, Located at)
+    private static IReadOnlyList<SetupChart> Charts(Located? helm) => helm switch
     {
-        var arguments = NodeJson.Of(at.Node) as JsonObject ?? new JsonObject { ["file"] = at.Text };
-        foreach (var assertion in E2ELanguage.Assertions)
-            arguments.Remove(assertion);
-        return new KubectlAction(verb, arguments, Assertions(at), at.Place);
-    }
+        null => [],
+        { Node: MapNode } one => [Chart(one)],
+        { } list => [.. list.Items().Select(Chart)],
+    };
 
-    private static IReadOnlyList<Assertion> Assertions(Located at) =>
-        [.. E2ELanguage.Assertions.Select(name => (name, Value: at.At(name))).Where(each => each.Value is not null).Select(each => new Assertion(each.name, Texts(each.Value!.Value)))];
-
-    private static IReadOnlyList<string> Texts(Located at) => at.Node is ListNode ? [.. at.Items().Select(item => item.Text).OfType<string>()] : [at.Text ?? ""];
-
-    private static IEnumerable<Located> Maps(Located? list) => list?.Items().Where(item => item.Node is MapNode) ?? [];
+    private static SetupChart Chart(Located at) => new(
+        at.At("name")?.Text ?? at.At("chart")?.Text ?? "",
+        at.At("namespace")?.Text,
+        at.At("repo")?.Text,
+        at.At("chart")?.Text ?? at.At("name")?.Text ?? "",
+        at.At("version")?.Text,
+        SourceReference.AllOf(at, "valueFiles"),
+        at.At("values") is { } values ? NodeJson.Of(values.Node) as JsonObject : null,
+        at.Place);
 }

@@ -41,7 +41,7 @@ internal static class E2ELanguage
             .Key("reuse", Shape.Flag, "Whether it is kept and used again. Default: false.")), "The cluster.")
         .Key("custom", Shape.Block(new BlockSchema("custom").Key("target", Shape.FixedOneOf("kubernetes"), "What is tested in place of this operator.")), "For tests of other operators.")
         .Key("setup", FileLanguage.Setup, "What must be there first.")
-        .Key("notes", Shape.Anything, "Functions for templates in the steps.")
+        .Key("notes", KatalogLanguage.Notes, "Functions for the conditions of steps.")
         .Key("expect", Shape.ListOf(Shape.Block(Step())), "The steps, in order.")
         .Key("onFailure", OnFailure(), "What is shown when a step fails.");
 
@@ -61,20 +61,21 @@ internal static class E2ELanguage
 
     private static Shape OnFailure() => Shape.Block(new BlockSchema("onFailure").Key("kubectl", Kubectl(), "Questions.").Key("commands", Commands(), "Commands."));
 
-    private static Shape Commands() => Shape.ListOf(Shape.Block(WithAssertions(new BlockSchema("a command")
+    private static Shape Commands() => Shape.ListOf(Shape.Block(new BlockSchema("a command")
         .Required("run", Shape.FixedText, "The command.")
-        .Key("exitCode", Shape.Whole(0, 255), "With what it must end. Default: 0."))));
+        .Key("exitCode", Shape.Whole(0, 255), "With what it must end. Default: 0.")
+        .WithAssertions()));
 
     private static Shape Kubectl()
     {
-        var action = WithAssertions(BlockSchema.Open("a kubectl action"));
         var block = new BlockSchema("kubectl");
         foreach (var verb in Verbs)
-            block.Key(verb, Shape.ListOf(Shape.Either(Shape.Block(action), Shape.FixedText)), $"Calls of kubectl {verb}.");
+            block.Key(verb, Shape.ListOf(KubectlLanguage.Action(verb)), $"Calls of kubectl {verb}.");
         return Shape.Block(block);
     }
 
-    private static BlockSchema WithAssertions(BlockSchema block)
+    /// <summary>The keys that compare an answer.</summary>
+    public static BlockSchema WithAssertions(this BlockSchema block)
     {
         foreach (var assertion in Assertions)
             block.Key(assertion, Shape.Either(Shape.Text, Shape.ListOf(Shape.Text)), $"What the answer must be: {assertion}.");

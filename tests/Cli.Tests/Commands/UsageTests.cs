@@ -43,6 +43,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("ork validate -f shop.yaml", "validate", "--help")]
     [InlineData("source <(ork completion bash)", "completion", "--help")]
     [InlineData("ork version", "version", "--help")]
+    [InlineData("ork e2e examples --provider existing", "e2e", "--help")]
     public async Task Help_ends_with_examples(string example, params string[] arguments)
     {
         (await _run.RunAsync(arguments)).ShouldBe(0);
@@ -88,6 +89,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("de", "dev")]
     [InlineData("run --k", "--kubeconfig")]
     [InlineData("completion ", "zsh")]
+    [InlineData("e2e --provider ", "devcluster")]
     public async Task The_suggest_directive_completes(string line, string candidate)
     {
         (await _run.RunAsync($"[suggest:{line.Length}]", line)).ShouldBe(0);

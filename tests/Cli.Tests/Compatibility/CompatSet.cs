@@ -32,6 +32,11 @@ internal static class CompatSet
         ? [.. Directory.EnumerateFiles(root, "simulate*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Every set that has an end-to-end test.</summary>
+    public static IReadOnlyList<string> EndToEnd { get; } = Root is { } root
+        ? [.. Directory.EnumerateFiles(root, "e2e.yaml", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>Copies a set below a folder and adds what it lacks.</summary>
     public static void CopyTo(string set, DirectoryInfo folder)
     {
@@ -40,6 +45,9 @@ internal static class CompatSet
             File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
         if (Lacking.TryGetValue(set, out var own) && !File.Exists(Path.Combine(target.FullName, own.File)))
             File.WriteAllText(Path.Combine(target.FullName, own.File), string.Create(CultureInfo.InvariantCulture, $"{own.Content}\n"));
+        var overlay = Path.Combine(RepositoryRoot.Path, "tests", "compat", set);
+        foreach (var file in Directory.Exists(overlay) ? Directory.EnumerateFiles(overlay).Where(file => !File.Exists(Path.Combine(target.FullName, Path.GetFileName(file)))) : [])
+            File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
     }
 
     private static string? Find()

@@ -47,6 +47,17 @@ public sealed class ExampleTests(RealClusterFixture real) : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "examples", folder, "README.md"), TestContext.Current.CancellationToken)).ShouldContain($"./ork dev examples/{folder}");
 
     [Theory]
+    [InlineData("hello-website")]
+    [InlineData("secrets-made-once")]
+    [InlineData("state-machine")]
+    public async Task An_example_passes_its_end_to_end_test(string folder)
+    {
+        (await _run.RunAsync("e2e", $"examples/{folder}", "--sim-delay", "100ms", "--timeout", "3m")).ShouldBe(0, _run.Out + _run.Error);
+        _run.OutLines[^1].ShouldStartWith("1 passed, 0 failed");
+        _run.Out.ShouldNotContain("  skip ");
+    }
+
+    [Theory]
     [MemberData(nameof(FoldersWithTrees))]
     public async Task An_example_gets_steady_in_a_dev_session(string folder)
     {

@@ -138,10 +138,11 @@ internal static class CorpusFiles
               resources: [ { kind: Deployment, name: a, ready: true, count: 1 } ]
               commands: [ { run: "echo 1", exitCode: 0, greaterThan: 0, oneOf: [ 1, 2 ] } ]
               kubectl:
-                get: [ { resource: shop/a, jsonpath: "{.status.phase}", equals: Open } ]
-                scale: [ { resource: deploy/a, replicas: 3 } ]
+                get: [ { kind: Shop, name: a, field: "{.status.conditions[?(@.type=='Open')].status}", equals: "True" }, { kind: Shop, jq: '.items | map(select(.spec.on)) | length', between: "1,2" } ]
+                scale: [ { kind: Deployment, name: a, replicas: 3 } ]
+                port-forward: [ { leaderElection: { lease: orkestra }, port: 8080, path: /katalog, jq: "crds[0].name", regex: "^a" } ]
                 apply: [ ./a.yaml ]
-          onFailure: { kubectl: { logs: [ { resource: deploy/a } ] } }
+          onFailure: { kubectl: { logs: [ { kind: Deployment, name: a } ] } }
         """;
 
     public const string Oldest =

@@ -34,6 +34,7 @@ internal sealed class SchemaKeys(string kind)
         "Katalog" => KatalogLanguage.Document,
         "Komposer" => KatalogLanguage.Komposer,
         "Motif" => MotifLanguage.Document,
+        "E2E" => E2ELanguage.Document,
         _ => SimulateLanguage.Document,
     };
 

@@ -1,0 +1,267 @@
+using System.Xml.Linq;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Cli.Tests.EndToEnd;
+
+/// <summary>What <c>ork e2e</c> does with a file, on a DevCluster.</summary>
+public sealed class E2ETests : IAsyncLifetime
+{
+    private readonly CliRun _run = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        (await _run.RunAsync("init", "shop")).ShouldBe(0, _run.Error);
+        _run.Variables["PATH"] = E2EServer.Path();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _run.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_file_passes_step_by_step_and_is_reported()
+    {
+        _run.Write("shop/e2e.yaml", Test(
+            """
+            - name: up
+              resources: [ { kind: Deployment, name: hello, ready: true }, { kind: services, ready: true, count: 1 } ]
+              kubectl: { get: [ { kind: Website, name: hello, field: .status.phase, equals: Running } ] }
+            - name: never
+              when: [ { field: spec.replicas, greaterThan: 50 } ]
+            - name: gone
+              after: cr-deleted
+              resources: [ { kind: Website, name: hello, count: 0 }, { kind: Deployment, count: 0 } ]
+            """));
+
+        (await RunAsync("--junit", "report.xml")).ShouldBe(0, _run.Out + _run.Error);
+        _run.OutLines.ShouldContain(line => line.StartsWith("RUN  shop/e2e.yaml: shop on DevCluster, Kubernetes ", StringComparison.Ordinal));
+        _run.OutLines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Split(',')[0]).ShouldBe(["  ok   up", "  skip never", "  ok   gone"]);
+        _run.OutLines.ShouldContain(line => line.StartsWith("PASS shop/e2e.yaml: shop, 2 of 3 steps, ", StringComparison.Ordinal));
+        _run.OutLines[^1].ShouldStartWith("1 passed, 0 failed, ");
+
+        var suite = XDocument.Load(Path.Combine(_run.Folder.FullName, "report.xml")).Root!.Elements().ShouldHaveSingleItem();
+        ((int)suite.Attribute("tests")!, (int)suite.Attribute("failures")!, (int)suite.Attribute("skipped")!).ShouldBe((3, 0, 1));
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_tells_what_was_expected_and_what_is_there()
+    {
+        _run.Write("shop/e2e.yaml", Test(
+            """
+            - name: wrong
+              timeout: 2s
+              kubectl: { get: [ { kind: Website, name: hello, field: .spec.replicas, equals: "3" } ] }
+              onFailure: { commands: [ { run: "echo of the step" } ] }
+            - name: after that
+            """) + "\n  onFailure: { kubectl: { logs: [ { leaderElection: { lease: orkestra-konductor } } ], events: [ { kind: Website } ], exec: [ { pod: a, command: date } ] } }\n");
+
+        (await RunAsync("--junit", "report.xml")).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("  FAIL wrong, ");
+        _run.Out.ShouldContain("shop/e2e.yaml:9: error ORK0071: wrong: not within 2s: expected Website hello field .spec.replicas equals \"3\", and there is 2");
+        _run.Out.ShouldContain("last seen: Website default/hello");
+        _run.Out.ShouldContain("replicas: 2");
+        _run.Out.ShouldContain("the end of the observer's log:");
+        _run.Out.ShouldContain("  of the step");
+        _run.Out.ShouldContain("cannot be shown: exec: a DevCluster runs no pods");
+        _run.OutLines.ShouldContain(line => line.StartsWith("  skip after that, ", StringComparison.Ordinal) && line.EndsWith("(the step before it failed: wrong)", StringComparison.Ordinal));
+        _run.OutLines[^1].ShouldStartWith("0 passed, 1 failed");
+        var failure = XDocument.Load(Path.Combine(_run.Folder.FullName, "report.xml")).Descendants("failure").ShouldHaveSingleItem();
+        failure.Attribute("message")!.Value.ShouldStartWith("not within 2s");
+        failure.Value.ShouldContain("last seen");
+    }
+
+    [Theory]
+    [InlineData("kubectl: { exec: [ { pod: a, command: date } ] }", "exec: a DevCluster runs no pods")]
+    [InlineData("kubectl: { cp: [ { pod: a, from: /etc/hosts } ] }", "cp: a DevCluster runs no pods")]
+    [InlineData("kubectl: { top: [ { kind: node } ] }", "top: a DevCluster runs no pods")]
+    [InlineData("kubectl: { logs: [ { pod: web-0, outputContains: a } ] }", "logs of web-0: a DevCluster runs no pods")]
+    [InlineData("kubectl: { port-forward: [ { service: hello, port: 80 } ] }", "port-forward to hello: a DevCluster runs no pods")]
+    [InlineData("kubectl: { patch: [ { kind: Wbsite, name: hello, patch: { spec: {} } } ] }", "the server serves no kind Wbsite")]
+    [InlineData("kubectl: { delete: [ { kind: Website, name: nobody } ] }", "Website default/nobody cannot be deleted: it is not there")]
+    [InlineData("kubectl: { scale: [ { kind: Website, name: hello, replicas: 2 } ] }", "Website has no scale subresource")]
+    [InlineData("kubectl: { patch: [ { kind: Website, name: hello, patch: { spec: { replicas: -1 } } } ] }", "spec.replicas")]
+    public async Task What_can_never_be_fails_at_once(string what, string message)
+    {
+        _run.Write("shop/e2e.yaml", Test($"- {{ name: a, timeout: 10m, {what} }}"));
+
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.OutLines.Single(line => line.Contains("ORK0071", StringComparison.Ordinal)).ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_kind_that_nobody_serves_is_never_gone()
+    {
+        _run.Write("shop/e2e.yaml", Test("- { name: a, timeout: 1s, resources: [ { kind: Deploiment, count: 0 } ] }"));
+
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("expected no Deploiment *, and there is the server serves no kind Deploiment");
+    }
+
+    [Fact]
+    public async Task Only_the_steps_that_are_asked_for_run()
+    {
+        _run.Write("shop/e2e.yaml", Test("- { name: first, commands: [ { run: exit 1 } ] }\n- { name: second one, commands: [ { run: exit 0 } ] }"));
+
+        (await RunAsync("--only", "SECOND")).ShouldBe(0, _run.Out + _run.Error);
+        _run.OutLines.ShouldContain(line => line.StartsWith("  skip first, ", StringComparison.Ordinal) && line.EndsWith("(not asked for)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Commands_see_the_cluster_and_are_bounded()
+    {
+        _run.Write("shop/e2e.yaml", Test(
+            """
+            - name: cluster
+              commands:
+                - { run: "test -f katalog.yaml && kubectl get website hello -o name", equals: website.my.example.io/hello }
+                - { run: "echo out; echo err >&2; exit 3", exitCode: 3, outputContains: err, equals: out }
+            - name: hangs
+              timeout: 1s
+              commands: [ { run: "sleep 600; true" } ]
+            """));
+
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("  ok   cluster, ");
+        _run.Out.ShouldContain("hangs: not within 1s");
+    }
+
+    [Fact]
+    public async Task Every_verb_that_a_dev_cluster_can_answer_works()
+    {
+        _run.Write("shop/more.yaml", "apiVersion: my.example.io/v1\nkind: Website\nmetadata: { name: more }\nspec: { image: nginx }\n");
+        _run.Write("shop/e2e.yaml", Test(Verbs));
+
+        (await RunAsync()).ShouldBe(0, _run.Out + _run.Error);
+        _run.OutLines.Count(line => line.StartsWith("  ok ", StringComparison.Ordinal)).ShouldBe(VerbSteps);
+    }
+
+    [Fact]
+    public async Task A_suite_shares_a_cluster_unless_a_part_wants_its_own()
+    {
+        const string Katalog = "apiVersion: orkestra.orkspace.io/v1\nkind: E2E\n";
+        _run.Write("shop/e2e.yaml", $"{Katalog}metadata: {{ name: suite }}\nimports: [ one.yaml, two.yaml, {{ path: three.yaml, freshCluster: true }} ]\n");
+        foreach (var (file, count) in new[] { ("one", 1), ("two", 1), ("three", 0) })
+        {
+            // The first makes an object that nobody takes away; who shares the cluster sees it.
+            _run.Write($"shop/{file}.yaml", Test($"- {{ name: a, commands: [ {{ run: '{(file is "one" ? "kubectl create configmap left" : "true")}' }} ], kubectl: {{}} }}\n- {{ name: b, commands: [ {{ run: 'kubectl get configmap left --ignore-not-found -o name | wc -l', equals: {count} }} ] }}"));
+        }
+
+        (await RunAsync()).ShouldBe(0, _run.Out + _run.Error);
+        _run.OutLines[^1].ShouldStartWith("3 passed, 0 failed");
+    }
+
+    [Fact]
+    public async Task Interrupted_in_a_step_it_ends_soon_with_130()
+    {
+        _run.Write("shop/e2e.yaml", Test("- { name: a, timeout: 1h, resources: [ { kind: Deployment, name: nobody } ] }"));
+        var running = RunAsync();
+        await TestKit.Waiting.Eventually.Async("the step waits", _ => Task.FromResult(_run.Out.Contains("RUN ", StringComparison.Ordinal)), cancellationToken: TestContext.Current.CancellationToken);
+
+        _run.Stop.Ask(Terminal.StopReason.Interrupt);
+
+        (await running.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBe(130);
+        _run.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(2, "--provider", "minikube")]
+    [InlineData(2, "--context", "here")]
+    [InlineData(2, "--timeout", "soon")]
+    public async Task A_wrong_command_is_refused(int code, params string[] arguments)
+    {
+        (await RunAsync(arguments)).ShouldBe(code);
+        _run.ErrorLines.ShouldHaveSingleItem().ShouldContain("error ORK0002");
+    }
+
+    [Fact]
+    public async Task A_folder_without_tests_and_a_file_with_mistakes_are_told()
+    {
+        (await _run.RunAsync("e2e", "shop")).ShouldBe(1);
+        _run.Error.ShouldContain("error ORK0070");
+
+        _run.Write("shop/e2e.yaml", Test("- { name: a, kubectl: { get: [ { kind: A, jq: '..' } ] } }"));
+        (await RunAsync()).ShouldBe(1);
+        _run.Out.ShouldContain("shop/e2e.yaml:9:");
+        _run.Out.ShouldContain("error ORK1070");
+    }
+
+    [Fact]
+    public async Task A_file_that_names_what_is_not_there_does_not_start()
+    {
+        _run.Write("shop/e2e.yaml", Test("- { name: a }").Replace("cr: ./cr.yaml", "cr: ./nobody.yaml", StringComparison.Ordinal));
+        (await RunAsync()).ShouldBe(1);
+        _run.Out.ShouldContain("shop/e2e.yaml:6: error ORK0073: ./nobody.yaml");
+    }
+
+    /// <summary>Steps with every verb that needs no running pod; also run against a real server.</summary>
+    internal const string Verbs =
+        """
+        - name: read
+          resources: [ { kind: Deployment, name: hello, ready: true }, { kind: Website, name: hello, ready: true } ]
+          kubectl:
+            get:
+              - { kind: Deployment, name: hello, field: "{.spec.template.spec.containers[0].image}", regex: "^nginx:" }
+              - { kind: website, jq: '.items | length', greaterThanOrEqual: 1 }
+              - { kind: Website, name: hello, yq: .status.phase, oneOf: [ Running, Ready ] }
+              - { kind: Website, name: hello, format: json, outputContains: "my.example.io" }
+              - { kind: Website, name: hello, format: wide, outputContains: hello }
+              - { kind: Website, name: hello, field: .status.nothing, notExists: true }
+            describe: [ { kind: Website, name: hello, outputContains: "nginx" } ]
+            auth: [ { verb: get, resource: deployments.apps }, { verb: delete, resource: nodes, as: "system:serviceaccount:default:nobody", equals: "no" } ]
+            logs: [ { leaderElection: { lease: orkestra-konductor }, namespace: orkestra-system, since: 10m, outputContains: website } ]
+            port-forward:
+              - { leaderElection: { lease: orkestra-konductor }, namespace: orkestra-system, port: 8080, path: /katalog/website/health, jq: healthy, equals: "true" }
+              - { namespace: orkestra-system, service: orkestra-runtime, port: 8080, path: /katalog, jq: ".crds[] | select(.name == \"website\") | .resourceCount", equals: 1 }
+              - { namespace: orkestra-system, port: 8080, path: /metrics, outputContains: "# TYPE" }
+        - name: patched
+          kubectl:
+            patch: [ { kind: Website, name: hello, patch: '{"spec":{"replicas":1}}' } ]
+            get: [ { kind: Deployment, name: hello, jq: .spec.replicas, equals: 1 } ]
+        - name: drift is repaired
+          kubectl:
+            scale: [ { kind: Deployment, name: hello, replicas: 5 } ]
+            get: [ { kind: Deployment, name: hello, field: .spec.replicas, equals: 1 } ]
+        - name: restarted
+          kubectl:
+            restart: [ { kind: Deployment, name: hello } ]
+            get: [ { kind: Deployment, name: hello, field: ".spec.template.metadata.annotations.kubectl\\.kubernetes\\.io/restartedAt", exists: true } ]
+        - name: a deleted child is made again
+          kubectl: { delete: [ { kind: Service, name: hello } ] }
+          resources: [ { kind: Service, name: hello } ]
+        - name: applied
+          kubectl:
+            apply:
+              - more.yaml
+              - { apiVersion: v1, kind: ConfigMap, metadata: { name: e2e-inline }, data: { a: b } }
+              - { manifest: "apiVersion: v1\nkind: Event\nmetadata: { name: e2e-event }\ninvolvedObject: { kind: Website, name: hello, namespace: default }\ntype: Normal\nreason: Seen\nmessage: it is there" }
+            get: [ { kind: cm, name: e2e-inline, field: .data.a, equals: b } ]
+            events: [ { kind: Website, name: hello, reason: Seen, outputContains: it is there } ]
+          resources: [ { kind: Deployment, name: more } ]
+        - name: gone
+          after: cr-deleted
+          resources: [ { kind: Website, name: hello, count: 0 }, { kind: Deployment, name: hello, count: 0 } ]
+        - name: back
+          after: cr-applied
+          resources: [ { kind: Deployment, name: hello, ready: true } ]
+        """;
+
+    internal const int VerbSteps = 8;
+
+    internal static string Test(string steps) =>
+        $$"""
+        apiVersion: orkestra.orkspace.io/v1
+        kind: E2E
+        metadata: { name: shop }
+        spec:
+          katalog: ./katalog.yaml
+          cr: ./cr.yaml
+          cluster: { provider: kind }
+          expect:
+            {{steps.ReplaceLineEndings("\n    ")}}
+        """;
+
+    private Task<int> RunAsync(params string[] arguments) => _run.RunAsync(["e2e", "shop/e2e.yaml", "--sim-delay", "50ms", .. arguments]);
+}
