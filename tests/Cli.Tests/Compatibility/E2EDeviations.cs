@@ -10,6 +10,5 @@ internal static class E2EDeviations
     {
         ["beginner-01-hello-website"] = "CR created",
         ["security-namespace-protection"] = "Blocked CR rejected by webhook",
-        ["usecase-crd-conversion-with-webhooks"] = NotStarted,
     };
 }

@@ -65,12 +65,12 @@ public sealed class E2ELoaderTests
     [InlineData("spec: { katalog: a, expect: [ { name: a, after: cr-gone } ] }", "ORK1010 e2e.yaml:4:49 spec.expect[0].after")]
     [InlineData("spec: { katalog: a, cluster: { provder: kind } }", "ORK1003 e2e.yaml:4:32 spec.cluster.provder")]
     [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { gett: [] } } ] }", "ORK1003 e2e.yaml:4:53 spec.expect[0].kubectl.gett")]
-    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { kind: A, feld: .a } ] } } ] }", "ORK1003 e2e.yaml:4:67 spec.expect[0].kubectl.get[0].feld")]
-    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { name: a } ] } } ] }", "ORK1007 e2e.yaml:4:58 spec.expect[0].kubectl.get[0]")]
-    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { kind: A, jq: '.. | a' } ] } } ] }", "ORK1070 e2e.yaml:4:71 spec.expect[0].kubectl.get[0].jq")]
-    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { kind: A, field: '{range .a}', equals: b } ] } } ] }", "ORK1070 e2e.yaml:4:74 spec.expect[0].kubectl.get[0].field")]
-    [InlineData("spec: { katalog: a, expect: [ { name: a, commands: [ { run: a, greaterThan: many } ] } ] }", "ORK1071 e2e.yaml:4:78 spec.expect[0].commands[0].greaterThan")]
-    [InlineData("spec: { katalog: a, expect: [ { name: a, commands: [ { run: a, regex: '(' } ] } ] }", "ORK1071 e2e.yaml:4:72 spec.expect[0].commands[0].regex")]
+    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { kind: A, feld: .a } ] } } ] }", "ORK1003 e2e.yaml:4:71 spec.expect[0].kubectl.get[0].feld")]
+    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { name: a } ] } } ] }", "ORK1007 e2e.yaml:4:60 spec.expect[0].kubectl.get[0]")]
+    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { kind: A, jq: '.. | a' } ] } } ] }", "ORK1070 e2e.yaml:4:75 spec.expect[0].kubectl.get[0].jq")]
+    [InlineData("spec: { katalog: a, expect: [ { name: a, kubectl: { get: [ { kind: A, field: '{range .a}', equals: b } ] } } ] }", "ORK1070 e2e.yaml:4:78 spec.expect[0].kubectl.get[0].field")]
+    [InlineData("spec: { katalog: a, expect: [ { name: a, commands: [ { run: a, greaterThan: many } ] } ] }", "ORK1071 e2e.yaml:4:77 spec.expect[0].commands[0].greaterThan")]
+    [InlineData("spec: { katalog: a, expect: [ { name: a, commands: [ { run: a, regex: '(' } ] } ] }", "ORK1071 e2e.yaml:4:71 spec.expect[0].commands[0].regex")]
     public async Task A_mistake_in_an_E2E_file_is_told(string lines, string finding) => (await LoadAsync(lines)).Diagnostics.Select(Found.Short).ShouldBe([finding]);
 
     [Theory]
