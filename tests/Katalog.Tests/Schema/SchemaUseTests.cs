@@ -29,6 +29,7 @@ public sealed partial class SchemaUseTests
         ["notes.expression"] = "NoteTests",
         ["notes.functions.name"] = "NoteTests",
         ["notes.functions.expression"] = "NoteTests",
+        ["spec.crds.dependsOn.condition"] = "KatalogLoaderTests",
         ["spec.notes.name"] = "E2ELoaderTests",
         ["spec.notes.description"] = "E2ELoaderTests",
         ["spec.notes.expression"] = "E2ELoaderTests",
