@@ -1,3 +1,4 @@
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
@@ -15,6 +16,9 @@ internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Re
 {
     /// <summary>The kinds of its children.</summary>
     public required ChildKinds Kinds { get; init; }
+
+    /// <summary>What it reads of other boxes.</summary>
+    public required CrossDirectory Cross { get; init; }
 
     /// <summary>Which of its children a changed definition may delete.</summary>
     public required PruneGuard Prunes { get; init; }

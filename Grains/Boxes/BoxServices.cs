@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
@@ -30,4 +31,7 @@ internal sealed record BoxServices(
 {
     /// <summary>Which box needs which.</summary>
     public required DependencyGraph Dependencies { get; init; }
+
+    /// <summary>What boxes read of each other.</summary>
+    public required CrossDirectory Cross { get; init; }
 }

@@ -49,6 +49,7 @@ internal sealed partial class CustomResourceWatch(
                     foreach (var record in box.Store.Records.Where(record => !listed.Contains(record.Name)).ToList())
                         Gone(record, record.Uid);
                     LastError = null;
+                    box.Store.Listed();
                     _synced.TrySetResult();
                     break;
                 case ReflectorEvent.Changed item:
@@ -108,7 +109,7 @@ internal sealed partial class CustomResourceWatch(
     {
         if (string.Equals(record.Uid, live.Uid, StringComparison.Ordinal) && ResourceVersions.IsSameOrOlder(live.ResourceVersion, record.ResourceVersion))
             return;
-        record.Update(live);
+        box.Store.Update(record, live);
         record.ForgetFailures();
         delayed.Remove(record.Name);
         queue.Add(record.Name, live.Deleting ? PassCauses.Deletion : PassCauses.UserChange);
@@ -119,6 +120,7 @@ internal sealed partial class CustomResourceWatch(
         if (!string.Equals(record.Uid, uid, StringComparison.Ordinal) || box.Store.Find(record.Name) != record)
             return;
         box.Store.Remove(record.Name);
+        box.Cross.Forget(record);
         record.AsksNothing();
         box.Prunes.Gone(record.Name);
         delayed.Remove(record.Name);

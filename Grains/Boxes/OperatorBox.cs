@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Queueing;
@@ -22,6 +23,7 @@ internal sealed partial class OperatorBox : IChildProjector
     private readonly string? _acceptPrune;
     private readonly CrdAvailability _availability;
     private readonly BoxViews _views;
+    private readonly CrossTarget _target;
     private readonly ILogger _logger;
     private readonly Dictionary<string, ResourceEntry> _entries;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +47,8 @@ internal sealed partial class OperatorBox : IChildProjector
             services.Dependencies.Changed(entry.Name);
         });
         _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff, services.Namespaces);
+        _target = services.Cross.TargetOf(entry.Name);
+        _target.Define(entry, () => View);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
     }
 
@@ -110,9 +114,10 @@ internal sealed partial class OperatorBox : IChildProjector
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var queue = new WorkQueue(_services.Clock, _services.Client.Activity, ns => _services.Namespaces.Of(ns).Weight);
         var memory = new DefinitionMemory(_entry, _services.Definitions, _logger);
-        var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(), () => _availability.Status(resource))
+        var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(_target), () => _availability.Status(resource))
         {
             Kinds = new ChildKinds(_entry.Reads.StaticKinds, memory, _services.Watches, _services.Client.Discovery),
+            Cross = _services.Cross,
             Prunes = new PruneGuard(_entry.PruneMaxResources, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry)),
         };
         var definition = new DefinitionChange(box, memory, _services, _acceptPrune, _logger);
@@ -120,6 +125,7 @@ internal sealed partial class OperatorBox : IChildProjector
         using var delayed = new DelayedKeys(_services.Clock, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry));
         var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, _services.Clock, _logger);
         Running = new RunningBox(box, queue, delayed, watch);
+        _target.Started(box.Store);
         _services.Directory.Add(box);
         Health.Enter(BoxState.Started, "", _services.Clock.GetUtcNow());
         try
@@ -137,6 +143,7 @@ internal sealed partial class OperatorBox : IChildProjector
         finally
         {
             _services.Directory.Remove(box);
+            _target.Stopped();
             watch.Forget();
             Running = null;
         }
@@ -197,6 +204,9 @@ internal sealed partial class OperatorBox : IChildProjector
         if (Health.Now.State is not BoxState.Missing)
             LogMissing(_entry.Name, message);
         Health.Enter(BoxState.Missing, message);
+        // Where the CRDs cannot be listed, nobody knows.
+        if (_services.Definitions.IsSynced)
+            _target.NotServed();
     }
 
     private void ReportStatusHandling(BoxContext box)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
@@ -60,16 +61,18 @@ public sealed class Observer : IFleet, IAsyncDisposable
         var slots = new OwnerSlots();
         var observer = new ChildObserver();
         var directory = new BoxDirectory();
+        var cross = new CrossDirectory();
         _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
         _namespaces = new NamespaceWatch(client, clock, logs.CreateLogger<NamespaceWatch>());
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
-        var pass = new Pass(new PassServices(client, _watches, observer, _sources, _outside, clock, ork));
+        var pass = new Pass(new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork));
         var services = new BoxServices(
             cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs)
         {
             Dependencies = _dependencies,
+            Cross = cross,
         };
         _lifecycles = new BoxLifecycles(_dependencies);
         var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);

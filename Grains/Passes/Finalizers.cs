@@ -62,7 +62,7 @@ internal sealed class Finalizers(PassServices services)
         writes.Add();
         var answer = await services.Client.PatchAsync(box.Resource, record.Name, PatchKind.Merge, patch, new WriteOptions { FieldManager = Stamps.FieldManager }, cancellationToken)
             .ConfigureAwait(false);
-        record.Update(WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
+        box.Store.Update(record, WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
         return answer.Object;
     }
 }

@@ -60,7 +60,8 @@ internal sealed class Pass(PassServices services)
         CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, PassAnswers? answers, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        var context = Context(live, record, owner, answers);
+        var cross = services.Cross.Begin(box.Entry, record);
+        var context = Context(live, record, owner, answers) with { Cross = cross };
         if (!PendingInput.Read(() => EntryRenderer.IsGateOpen(box.Entry, context)))
         {
             record.Settled = null;
@@ -75,7 +76,7 @@ internal sealed class Pass(PassServices services)
             if (report.Result is PassResult.Unreachable || report.IsBrief)
                 return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking };
             if (writes.Value > 0)
-                context = Context(live, record, owner, answers);
+                context = Context(live, record, owner, answers) with { Cross = cross };
         }
 
         // What this pass made of the children can be an input of the next one.

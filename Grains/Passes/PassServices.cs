@@ -1,3 +1,4 @@
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Rendering;
@@ -6,4 +7,4 @@ using Orkestra.Kubernetes.Client;
 namespace Orkestra.Grains.Passes;
 
 /// <summary>What every pass of a cluster works with. Without an outside no external call is made.</summary>
-internal sealed record PassServices(KubernetesClient Client, ChildWatches Watches, ChildObserver Observer, SourceWatches Sources, Outside? Outside, TimeProvider Clock, OrkFacts Ork);
+internal sealed record PassServices(KubernetesClient Client, ChildWatches Watches, ChildObserver Observer, SourceWatches Sources, CrossDirectory Cross, Outside? Outside, TimeProvider Clock, OrkFacts Ork);

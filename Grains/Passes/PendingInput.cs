@@ -7,6 +7,7 @@ namespace Orkestra.Grains.Passes;
 internal static class PendingInput
 {
     public const string WaitingForSource = "WaitingForSource";
+    public const string WaitingForCross = "WaitingForCross";
     public const string WaitingForExternal = "WaitingForExternal";
 
     /// <exception cref="PassException">An input is not there yet, or could not be had.</exception>
@@ -19,6 +20,10 @@ internal static class PendingInput
         catch (SourcePendingException pending)
         {
             throw new PassException(PassResult.Waiting, WaitingForSource, pending.Message, TimeSpan.FromSeconds(1));
+        }
+        catch (CrossPendingException pending)
+        {
+            throw new PassException(PassResult.Waiting, WaitingForCross, pending.Message) { IsBrief = true };
         }
         catch (ExternalPendingException pending)
         {

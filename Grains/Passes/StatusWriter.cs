@@ -46,7 +46,7 @@ internal sealed class StatusWriter(PassServices services)
 
         var now = answer.Object["status"] as JsonObject ?? [];
         record.StatusWrite = (sent, CanonicalJson.Hash(now));
-        record.Update(WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
+        box.Store.Update(record, WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
         return !JsonNode.DeepEquals(box.Entry.Reads.Status.Apply(before), box.Entry.Reads.Status.Apply(now));
     }
 

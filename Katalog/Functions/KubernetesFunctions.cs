@@ -21,7 +21,7 @@ internal static class KubernetesFunctions
             "{{ get .deployment \"spec\" \"replicas\" }} → 3",
             static (a, _) => Walk(a),
             ArgumentRead.Walk)
-        .Add("resourceExists OBJECT → bool", "Whether the object is there.", "{{ resourceExists .missing }} → false", static (a, _) => Fields.IsMap(a[0]), ArgumentRead.Shallow)
+        .Add("resourceExists OBJECT → bool", "Whether the object is there.", "{{ resourceExists .missing }} → false", static (a, _) => Fields.IsMap(a[0]) && !IsCrossOfNothing(a[0]), ArgumentRead.Shallow)
         .Add("name OBJECT → string", "metadata.name.", "{{ name .deployment }} → web", static (a, _) => Objects.Text(a[0], "metadata", "name"), ArgumentRead.Of("metadata.name"))
         .Add(
             "namespace OBJECT → string",
@@ -174,6 +174,9 @@ internal static class KubernetesFunctions
             "{{ isSynced .deployment }} → true",
             static (a, _) => Objects.Int(a[0], "metadata", "generation") == Objects.Int(a[0], "status", "observedGeneration"),
             ArgumentRead.Of("metadata.generation", "status.observedGeneration"));
+
+    /// <summary>What is seen under <c>.cross</c> is always a map, so that <c>found</c> can be asked.</summary>
+    private static bool IsCrossOfNothing(object? value) => Fields.Find(value, "found") is false;
 
     private static object? Walk(object?[] arguments)
     {

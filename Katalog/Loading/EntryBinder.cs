@@ -45,8 +45,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var calls = new ExternalBinder(compiler, conditions);
         var gates = Gates(settings, conditions, calls);
         var external = calls.Bind(at, settings, gates);
-        ChildChecks.Check(resources, findings);
-        CheckNamespace(at.At("namespace"));
+        var cross = new ObservationBinder(compiler, calls).Cross(settings.Cross);
         var entry = new CrdEntry
         {
             Name = name,
@@ -82,29 +81,35 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Status = status,
             Gates = gates,
             External = external,
-            Reads = ReadsOf(external, ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All)])),
+            Reads = ReadsOf(external, cross, ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)])),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        return types is null ? null : Checked(WithNeighbours(entry, at, settings, references, compiler), settings, references, compiler, conditions);
+        CheckNamespace(at.At("namespace"));
+        return types is null ? null : Checked(WithNeighbours(entry, at, settings, references, cross), settings, references, compiler, conditions);
     }
 
     private static IReadOnlyList<Gate> Gates(BoxSettings settings, ConditionBinder conditions, ExternalBinder calls) =>
         [.. settings.Gates.Select(gate => new Gate(conditions.Bind(gate), gate.At("failPolicy")?.Text is "closed") { Calls = calls.OfGate(gate) })];
 
-    /// <summary>What is outside changes without telling: time alone can change the outcome.</summary>
-    private static EntryReads ReadsOf(ExternalDefinition external, EntryReads reads) =>
-        external.All.Any(call => call.CountsInPasses) ? reads with { ReadsTime = true, ChildrenReadTime = true } : reads;
+    /// <summary>What is outside changes without telling: time alone can change the outcome. What others have changes without the custom resource.</summary>
+    private static EntryReads ReadsOf(ExternalDefinition external, IReadOnlyList<CrossRead> cross, EntryReads reads)
+    {
+        if (cross.Count > 0)
+            reads = reads with { ReadsSources = true };
+        return external.All.Any(call => call.CountsInPasses) ? reads with { ReadsTime = true, ChildrenReadTime = true } : reads;
+    }
 
     private CrdEntry Checked(CrdEntry entry, BoxSettings settings, References references, FragmentCompiler compiler, ConditionBinder conditions)
     {
+        ChildChecks.Check(entry.Resources, findings);
         CheckSamples(entry, references);
         new EntryChecks(functions, findings).Check(entry, settings.Status, references, compiler.Reads, conditions.Written);
         return entry;
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
-    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, FragmentCompiler compiler)
+    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, IReadOnlyList<CrossRead> cross)
     {
         // Its templates see other versions, so they are no reads of this one.
         var conversions = new ConversionBinder(new FragmentCompiler(functions, findings, profiles));
@@ -115,9 +120,10 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             // The other version of a kind that another entry reconciles: one object is reconciled by one box.
             Enabled = entry.Enabled && conversion is not { IsParticipant: true },
             DependsOn = DependencyBinder.Bind(at.At("dependsOn")),
+            Cross = cross,
+            CrossAccess = (at.At("crossAccess")?.Flag ?? true) && (document.At("crossAccess")?.Flag ?? true),
             Origin = AboutBinder.Origin(at),
             Conversion = conversion,
-            Cross = new ObservationBinder(compiler).Cross(settings.Cross),
         };
     }
 

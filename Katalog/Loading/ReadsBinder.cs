@@ -10,7 +10,10 @@ internal sealed class ReadsBinder
 {
     private readonly Dictionary<string, List<IReadOnlyList<string>>> _children = new(StringComparer.Ordinal);
     private readonly List<IReadOnlyList<string>> _status = [];
+    private readonly Dictionary<string, List<IReadOnlyList<string>>> _cross = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _crossBoxes = new(StringComparer.Ordinal);
     private bool _allChildren;
+    private bool _allCross;
     private bool _time;
 
     public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize, IReadOnlyList<TemplateReads> more)
@@ -37,6 +40,9 @@ internal sealed class ReadsBinder
         {
             Children = binder._children.ToDictionary(each => each.Key, each => Projection.Of(each.Value), StringComparer.Ordinal),
             ReadsAllChildren = binder._allChildren,
+            Cross = binder._cross.ToDictionary(each => each.Key, each => Projection.Of(each.Value), StringComparer.Ordinal),
+            ReadsAllCross = binder._allCross,
+            CrossBoxes = binder._crossBoxes,
             Status = Projection.Of(binder._status),
             ReadsTime = binder._time,
             ReadsSources = resources.Any(resource => resource.Key is "secrets" && resource.Body is { } body && body.Fields.TryGet("fromSecret", out _)),
@@ -89,6 +95,7 @@ internal sealed class ReadsBinder
         if (path.IsEmpty)
         {
             _allChildren |= field.Whole;
+            _allCross |= field.Whole;
             if (field.Whole)
                 _status.Add([]);
         }
@@ -99,6 +106,42 @@ internal sealed class ReadsBinder
         else if (path[0] is "children")
         {
             AddChild(path, field.Whole);
+        }
+        else if (path[0] is "cross")
+        {
+            AddCross(path, field.Whole);
+        }
+    }
+
+    /// <summary>What is seen beside the object itself is no part of it; the state of a box changes by itself, as time does.</summary>
+    private void AddCross(IReadOnlyList<string> path, bool whole)
+    {
+        if (path.Count == 1)
+        {
+            _allCross |= whole;
+            return;
+        }
+
+        if (!_cross.TryGetValue(path[1], out var paths))
+            _cross[path[1]] = paths = [];
+        switch (path.Count == 2 ? "" : path[2])
+        {
+            case "":
+                if (whole)
+                    paths.Add([]);
+                break;
+            case "found" or "count" or "error":
+                break;
+            case "metrics" or "health":
+                _crossBoxes.Add(path[1]);
+                _time = true;
+                break;
+            case "items":
+                paths.Add([]);
+                break;
+            default:
+                paths.Add([.. path.Skip(2)]);
+                break;
         }
     }
 

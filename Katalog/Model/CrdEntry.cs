@@ -110,6 +110,9 @@ public sealed record CrdEntry
     /// <summary>Custom resources of other entries that templates read.</summary>
     public IReadOnlyList<CrossRead> Cross { get; init; } = [];
 
+    /// <summary>False: other entries do not see its custom resources.</summary>
+    public bool CrossAccess { get; init; } = true;
+
     /// <summary>Questions to the outside whose answers templates read.</summary>
     public ExternalDefinition External { get; init; } = ExternalDefinition.None;
 

@@ -123,7 +123,8 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
         return Longest;
     }
 
-    private ExternalAuth? Auth(Located? at)
+    /// <summary>What authorises a question.</summary>
+    public ExternalAuth? Auth(Located? at)
     {
         if (at is not { Node: MapNode } given)
             return null;

@@ -14,6 +14,7 @@ public static class EntryRenderer
     /// <summary>Every child that the entry yields; none where a rule refuses the custom resource.</summary>
     /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
     /// <exception cref="ExternalPendingException">An answer of the outside is not there yet.</exception>
+    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
     /// <exception cref="ExternalCallException">An external call failed that must not.</exception>
     /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
     public static RenderedChildren RenderChildren(CrdEntry entry, RenderContext context)
@@ -26,6 +27,7 @@ public static class EntryRenderer
         var name = metadata?["name"]?.GetValue<string>() ?? throw new ArgumentException("The custom resource has no name.", nameof(context));
         var failures = new List<RenderFailure>();
         var scope = ContextScope.Of(entry, context);
+        failures.AddRange(CrossRunner.Failures(entry, scope));
         // Where there are gates they have asked already, and failPolicy has decided.
         if (entry.Gates.Count == 0)
             scope = ExternalRunner.Ask(entry.External.Gates, scope, context);
@@ -56,10 +58,11 @@ public static class EntryRenderer
         }
 
         var rendered = rendering.Finish() with { Violations = violations };
-        return ExternalRunner.AnyFailed(entry, context) ? rendered with { NamesComplete = false } : rendered;
+        return ExternalRunner.AnyFailed(entry, context) || CrossRunner.AnyMissing(entry, scope) ? rendered with { NamesComplete = false } : rendered;
     }
 
     /// <summary>What the declared status fields say. Unconditional fields count only when the pass succeeded; what fails is listed in the result.</summary>
+    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
     public static StatusPatch RenderStatus(CrdEntry entry, RenderContext context, bool passSucceeded)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -76,6 +79,7 @@ public static class EntryRenderer
     /// <summary>Whether a pass may be made for the custom resource: every gate of the entry is open.</summary>
     /// <exception cref="SourcePendingException">The secret of a call is not known yet.</exception>
     /// <exception cref="ExternalPendingException">An answer of the outside is not there yet.</exception>
+    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
     /// <exception cref="RenderException">A call cannot be rendered.</exception>
     public static bool IsGateOpen(CrdEntry entry, RenderContext context)
     {

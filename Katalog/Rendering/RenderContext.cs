@@ -12,6 +12,9 @@ public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<Live
     /// <summary>Objects of others that children copy from; null: none can be seen, and a child that needs one cannot be rendered.</summary>
     public ISourceObjects? Sources { get; init; }
 
+    /// <summary>Custom resources of other entries; null: none can be seen, and templates see that.</summary>
+    public ICrossReads? Cross { get; init; }
+
     /// <summary>Answers of the outside; null: nothing is called, and templates see that.</summary>
     public IExternalAnswers? External { get; init; }
 }

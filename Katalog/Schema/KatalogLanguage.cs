@@ -10,7 +10,7 @@ internal static class KatalogLanguage
         .Key("name", Shape.FixedText)
         .Key("katalogName", Shape.FixedText).Key("katalogNamespace", Shape.FixedText).Key("katalogDescription", Shape.FixedText).Key("katalogVersion", Shape.FixedText)
         .Key("enabled", Shape.Flag)
-        .NoEffect("crossAccess", Shape.Flag, "No entry reads custom resources of another one: observe.cross is not executed by this version.", "true")
+        .Key("crossAccess", Shape.Flag, "Whether other entries may read its custom resources. Default: true.")
         .Key("description", Shape.FixedText)
         .NoEffect("mode", Shape.FixedOneOf("dynamic", "auto", "typed"), "Every type is dynamic: none is compiled in.", "dynamic", "auto")
         .Key("apiTypes", Shape.Block(new BlockSchema("apiTypes")
@@ -64,7 +64,7 @@ internal static class KatalogLanguage
         .Required("apiVersion", Shape.FixedText)
         .Required("kind", Shape.FixedText)
         .Required("metadata", FileLanguage.Metadata)
-        .NoEffect("crossAccess", Shape.Flag, "No entry reads custom resources of another one: observe.cross is not executed by this version.", "true")
+        .Key("crossAccess", Shape.Flag, "Whether other entries may read its custom resources. Default: true.")
         .Key("notes", Notes)
         .Key("profiles", ProfileLanguage.Profiles, "Named presets of blocks, by class; they beat the built-in ones of their names.")
         .WithComponents();

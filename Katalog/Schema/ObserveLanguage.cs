@@ -18,7 +18,7 @@ internal static class ObserveLanguage
 
     /// <summary>The keys of <c>observe</c>, which the flat form has in the box itself.</summary>
     public static BlockSchema WithObservations(this BlockSchema block) => block
-        .RefusedAtRun("cross", Shape.ListOf(Shape.Block(Cross())), "Custom resources of other entries that templates read.")
+        .Key("cross", Shape.ListOf(Shape.Block(Cross())), "Custom resources of other entries that templates read.")
         .RefusedAtRun("watch", Shape.ListOf(Shape.Block(Watch())), "Other objects whose events lead to passes.")
         .RefusedAtRun("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that lead to passes, by name.");
 

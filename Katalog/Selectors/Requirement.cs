@@ -6,6 +6,15 @@ namespace Orkestra.Katalog.Selectors;
 /// <param name="Values">For <see cref="RequirementOperator.In"/> and <see cref="RequirementOperator.NotIn"/>.</param>
 internal sealed record Requirement(string Key, RequirementOperator Operator, IReadOnlyList<string> Values)
 {
+    /// <summary>Whether the value satisfies it; null: the object has no such key. What is not there is in no list.</summary>
+    public bool Holds(string? value) => Operator switch
+    {
+        RequirementOperator.In => value is not null && Values.Contains(value, StringComparer.Ordinal),
+        RequirementOperator.NotIn => value is null || !Values.Contains(value, StringComparer.Ordinal),
+        RequirementOperator.Exists => value is not null,
+        _ => value is null,
+    };
+
     /// <summary>Whether no object can satisfy both.</summary>
     public bool Excludes(Requirement other)
     {

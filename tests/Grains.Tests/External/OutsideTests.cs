@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
@@ -143,7 +144,7 @@ public sealed class OutsideTests : IAsyncDisposable
     {
         var entry = new CrdEntry { Name = name, Types = new ApiTypes("test.io", "v1", "App", "apps"), Revision = "", Place = new SourcePlace("katalog.yaml", 1, 1, "") };
         var resource = new ApiResource("test.io", "v1", "apps", "app", "App", Namespaced: true, [], [], HasStatus: true, HasScale: false);
-        return new BoxContext("local", entry, resource, new BoxStore(), static () => throw new InvalidOperationException()) { Kinds = null!, Prunes = null! };
+        return new BoxContext("local", entry, resource, new BoxStore(), static () => throw new InvalidOperationException()) { Kinds = null!, Cross = new CrossDirectory(), Prunes = null! };
     }
 
     private Question Ask(ExternalCall call, string box = "app")

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orkestra.Grains.Cross;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Passes;
@@ -35,7 +36,7 @@ public sealed class FirstApplyTests : IAsyncDisposable
         var observer = new ChildObserver();
         _watches = new ChildWatches(_client, new OwnerSlots(), observer, clock, NullLoggerFactory.Instance);
         _sources = new SourceWatches(_client, new OwnerSlots(), clock, NullLoggerFactory.Instance);
-        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, null, clock, new OrkFacts(false, null, "")));
+        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, new CrossDirectory(), null, clock, new OrkFacts(false, null, "")));
     }
 
     public async ValueTask DisposeAsync()

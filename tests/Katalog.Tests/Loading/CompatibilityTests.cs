@@ -42,7 +42,7 @@ public sealed class CompatibilityTests
     [InlineData("usecase-normalize-04-webservice")]
     [InlineData("usecase-crd-conversion-with-webhooks")]
     [InlineData("usecase-external-01-health-gate")]
-    [InlineData("usecase-full-stack-06", "cross")]
+    [InlineData("usecase-full-stack-06")]
     public async Task What_is_not_executed_yet_is_refused_when_it_is_run(string set, params string[] keys)
     {
         var result = await new KatalogLoader(new CompatSources(set)).LoadAsync("katalog.yaml", CancellationToken.None);

@@ -60,7 +60,6 @@ public sealed class DiagnosticTests
     [InlineData("operatorBox:\n  onReconcile:\n    custom:\n      - { apiVersion: v1, kind: A, metadata: { name: a }, status: {a: b} }", "ORK1005 11:65 spec.crds.shop.operatorBox.onReconcile.custom[0].status")]
     // Keys that change nothing.
     [InlineData("mode: typed", "ORK1036 8:7 spec.crds.shop.mode")]
-    [InlineData("crossAccess: false", "ORK1036 8:7 spec.crds.shop.crossAccess")]
     [InlineData("mutation: { mutateFirst: false }", "ORK1036 8:19 spec.crds.shop.mutation.mutateFirst")]
     [InlineData("operatorBox:\n  onReconcile:\n    custom:\n      - { apiVersion: v1, kind: A, metadata: { name: a }, hasStatus: true }\n      - { apiVersion: v1, kind: A, metadata: { name: b }, hasStatus: true }", "ORK1036 11:65 spec.crds.shop.operatorBox.onReconcile.custom[0].hasStatus")]
     // Wrong types.

@@ -70,11 +70,12 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts an observer, as a new process would: it knows nothing.</summary>
-    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null)
+    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null)
     {
         _mark = _cluster.MarkRequests();
         var client = ClientOf(TestUsers.Orkestra, out var handler);
         _handler = handler;
+        Faults.Before = before;
         _silo = new LocalSilo(client, [await LoadAsync(yaml)], new SiloOptions { ExternalCaller = external }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _silo.Start();
     }
