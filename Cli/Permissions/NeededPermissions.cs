@@ -36,7 +36,7 @@ internal sealed class NeededPermissions
             needed.Add(entry.Types.Group, entry.Types.Plural, [.. Read, "update", "patch", "delete"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/status", ["get", "update", "patch"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/finalizers", ["update"]);
-            if (entry.External.All.Any(call => call.ReadsSecret))
+            if (entry.External.All.Any(call => call.ReadsSecret) || entry.Cross.Any(read => read.ReadsSecret))
                 needed.Add("", "secrets", Read);
         }
 

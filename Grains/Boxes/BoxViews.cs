@@ -54,8 +54,23 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         };
     }
 
+    /// <summary>Only those that are shown are parsed: a box may hold very many.</summary>
+    public ResourcePage Page(RunningBox running, string? after, int limit)
+    {
+        var all = running.Context.Store.Records.Select(record => (Key: record.Name.ToString(), Record: record)).OrderBy(each => each.Key, StringComparer.Ordinal).ToList();
+        var items = all.SkipWhile(each => after is not null && string.CompareOrdinal(each.Key, after) <= 0).Take(limit + 1).ToList();
+        var more = items.Count > limit;
+        return new ResourcePage([.. items.Take(limit).Select(each => View(each.Record))], all.Count, more ? items[limit - 1].Key : null);
+    }
+
+    public ResourceView View(CustomResourceRecord record)
+    {
+        var live = record.Json.Parse();
+        return new ResourceView(Resource(record, live), live);
+    }
+
     public IReadOnlyList<CustomResourceView> Resources(RunningBox running) =>
-        [.. running.Context.Store.Records.Select(Resource).OrderBy(view => view.Namespace, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
+        [.. running.Context.Store.Records.Select(record => Resource(record, record.Json.Parse())).OrderBy(view => view.Namespace, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
 
     /// <summary>In one go: a box may hold very many records, and it is asked often.</summary>
     private (int All, int Ready, int Denied, int Gated, int Parked) Count(IEnumerable<CustomResourceRecord> records)
@@ -77,9 +92,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         return (all, ready, denied, gated, parked);
     }
 
-    private CustomResourceView Resource(CustomResourceRecord record)
+    private CustomResourceView Resource(CustomResourceRecord record, JsonObject live)
     {
-        var live = record.Json.Parse();
         var outcome = record.LastOutcome;
         return new CustomResourceView
         {

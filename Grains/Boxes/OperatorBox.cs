@@ -76,6 +76,10 @@ internal sealed partial class OperatorBox : IChildProjector
 
     public IReadOnlyList<CustomResourceView> Resources => Running is { } running ? _views.Resources(running) : [];
 
+    public ResourcePage Page(string? after, int limit) => Running is { } running ? _views.Page(running, after, limit) : new ResourcePage([], 0, null);
+
+    public ResourceView? FindResource(ObjectName name) => Running?.Context.Store.Find(name) is { } record ? _views.View(record) : null;
+
     public Projection ProjectionOf(string entryPath, string kind) =>
         _entry.Reads.OfChild(kind, _entries.TryGetValue(entryPath, out var entry) && entry.IsCustom);
 

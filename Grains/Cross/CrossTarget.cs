@@ -135,7 +135,7 @@ internal sealed class CrossTarget(string name)
                 interest.See(each, HashOf(interest.Query.Projection, live, hashes));
                 found.Add(live);
                 if (found.Count > MaxMatches)
-                    throw new RenderException([new RenderFailure($"observe.cross.{interest.Query.Read.As}", interest.Query.Read.Place, $"more than {MaxMatches} custom resources of {Name} match: ask for fewer")]);
+                    throw new RenderException([new RenderFailure($"observe.cross.{interest.Query.Read.As}", interest.Query.Read.Place, $"more than {MaxMatches} custom resources of {Name} match {interest.Query.Read.LabelSelector ?? "the labels"}: ask for fewer")]);
             }
 
             interest.End();

@@ -8,19 +8,23 @@ namespace Orkestra.Grains.External;
 /// <summary>The answers that one pass is given.</summary>
 internal sealed class PassAnswers(Outside outside, AnswerBook book, BoxContext box, string ownerHash) : IExternalAnswers
 {
-    private readonly Dictionary<string, ExternalAnswer> _given = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Identity, ExternalAnswer Answer)> _given = new(StringComparer.Ordinal);
 
+    /// <summary>The first answer to a question is the answer of the whole pass, however old it becomes meanwhile.</summary>
     public ExternalAnswer Ask(ExternalRequest request)
     {
+        if (_given.TryGetValue(request.Call.Path, out var given) && string.Equals(given.Identity, request.Identity, StringComparison.Ordinal))
+            return given.Answer;
         var (question, isNew) = book.Find(request);
         if (isNew)
             outside.Start(question, box, ownerHash);
         if (question.Answer is not { } answer)
             throw new ExternalPendingException($"waiting for {request.Call.Name}: {request}");
-        return _given[request.Call.Path] = answer;
+        _given[request.Call.Path] = (request.Identity, answer);
+        return answer;
     }
 
-    public ExternalAnswer? Find(string path) => _given.GetValueOrDefault(path);
+    public ExternalAnswer? Find(string path) => _given.GetValueOrDefault(path).Answer;
 
     /// <summary>The pass ended so.</summary>
     public void End(PassOutcome outcome)

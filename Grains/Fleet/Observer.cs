@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Cross;
@@ -16,6 +17,7 @@ using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Fleet;
 
@@ -28,6 +30,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly CustomResourceDefinitions _definitions;
     private readonly NamespaceWatch _namespaces;
     private readonly ChildWatches _watches;
+    private readonly ObjectEvents _objectEvents;
     private readonly SourceWatches _sources;
     private readonly Outside? _outside;
     private readonly IReadOnlyList<OperatorBox> _boxes;
@@ -64,6 +67,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         var cross = new CrossDirectory();
         _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
         _namespaces = new NamespaceWatch(client, clock, logs.CreateLogger<NamespaceWatch>());
+        _objectEvents = new ObjectEvents(client, clock);
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
@@ -110,6 +114,19 @@ public sealed class Observer : IFleet, IAsyncDisposable
     public ValueTask<IReadOnlyList<CustomResourceView>> ListResourcesAsync(string box, CancellationToken cancellationToken) => new(Find(box)?.Resources ?? []);
 
     /// <inheritdoc/>
+    public ValueTask<ResourcePage> PageResourcesAsync(string box, string? after, int limit, CancellationToken cancellationToken) => new(Find(box)?.Page(after, limit) ?? new ResourcePage([], 0, null));
+
+    /// <inheritdoc/>
+    public ValueTask<ResourceView?> FindResourceAsync(string box, string? ns, string name, CancellationToken cancellationToken) => new(Find(box)?.FindResource(new ObjectName(ns, name)));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JsonObject>> ListEventsAsync(ResourceView resource, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new(_objectEvents.ListAsync(resource.View.Kind, new ObjectName(resource.View.Namespace, resource.View.Name), cancellationToken));
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<FleetEvent> SubscribeAsync(CancellationToken cancellationToken) => _events.SubscribeAsync(cancellationToken);
 
     /// <summary>Stops, what needs others first: running passes end between two requests, then the watches close.</summary>
@@ -123,6 +140,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         await _watches.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();
+        _objectEvents.Dispose();
         _lifecycles.Dispose();
         _instruments.Dispose();
         _stop.Dispose();

@@ -44,14 +44,20 @@ internal sealed class Pass(PassServices services)
         }
 
         answers?.End(outcome);
-        return outcome;
+        return Refreshed(box, outcome);
     }
+
+    /// <summary>What another runtime has changes without telling: the pass comes back when its answer is old.</summary>
+    private static PassOutcome Refreshed(BoxContext box, PassOutcome outcome) =>
+        box.Entry.CrossRefresh is { } every && outcome is { IsAsking: false, Result: PassResult.Done or PassResult.Waiting or PassResult.Denied } && !(outcome.RequeueAfter < every)
+            ? outcome with { RequeueAfter = every }
+            : outcome;
 
     /// <summary>What is deleted asks nothing any more.</summary>
     private PassAnswers? Answers(BoxContext box, CustomResourceRecord record)
     {
         if (!record.Deleting)
-            return box.Entry.External.IsEmpty ? null : services.Outside?.Begin(box, record, record.Slot.Hash);
+            return box.Entry is { External.IsEmpty: true, CrossRefresh: null } ? null : services.Outside?.Begin(box, record, record.Slot.Hash);
         record.AsksNothing();
         return null;
     }
@@ -82,7 +88,7 @@ internal sealed class Pass(PassServices services)
         // What this pass made of the children can be an input of the next one.
         var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
         var observes = box.Status().Handling is StatusHandling.Subresource;
-        var status = StatusRenderer.Render(box.Entry, context, report, observes);
+        var status = PendingInput.Read(() => StatusRenderer.Render(box.Entry, context, report, observes));
         runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
         if (report.Succeeded && !report.IsHeld && !runAgain)
             record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);

@@ -110,6 +110,9 @@ public sealed record CrdEntry
     /// <summary>Custom resources of other entries that templates read.</summary>
     public IReadOnlyList<CrossRead> Cross { get; init; } = [];
 
+    /// <summary>The shortest time after which what another runtime has is asked for again; null: nothing is.</summary>
+    public TimeSpan? CrossRefresh => Cross.Any(read => read.Host is not null) ? Cross.Where(read => read.Host is not null).Min(read => read.CacheFor) : null;
+
     /// <summary>False: other entries do not see its custom resources.</summary>
     public bool CrossAccess { get; init; } = true;
 

@@ -40,8 +40,11 @@ public sealed record CrossRead
     /// <summary>How long an answer of another runtime is used again.</summary>
     public TimeSpan CacheFor { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What authorises the question to another runtime; null: nothing.</summary>
-    internal ExternalAuth? Auth { get; init; }
+    /// <summary>The question to another runtime; null: it is read here.</summary>
+    internal ExternalCall? Question { get; init; }
+
+    /// <summary>True: the token of the question is in a secret of the cluster.</summary>
+    public bool ReadsSecret => Question is { ReadsSecret: true };
 
     /// <summary>The requirements of <see cref="LabelSelector"/>.</summary>
     internal IReadOnlyList<Requirement> Labels { get; init; } = [];

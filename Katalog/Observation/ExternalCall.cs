@@ -26,6 +26,9 @@ public sealed record ExternalCall
     /// <summary>The HTTP status that counts as success; null: any below 300; a redirect comes here only when it is not followed.</summary>
     public int? ExpectedStatus { get; init; }
 
+    /// <summary>Further statuses that are answers and no failures.</summary>
+    internal IReadOnlyList<int> AlsoWell { get; init; } = [];
+
     /// <summary>True: the pass goes on when the call fails.</summary>
     public bool ContinueOnError { get; init; }
 
@@ -71,6 +74,8 @@ public sealed record ExternalCall
         ArgumentNullException.ThrowIfNull(answer);
         if (answer.Error.Length > 0)
             return answer.Error;
+        if (AlsoWell.Contains(answer.StatusCode))
+            return "";
         if (ExpectedStatus is { } expected)
             return answer.StatusCode == expected ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}, and {expected} was expected");
         return answer.StatusCode < 300 ? "" : string.Create(CultureInfo.InvariantCulture, $"answered {answer.StatusCode}");

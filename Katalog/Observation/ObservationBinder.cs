@@ -10,6 +10,8 @@ namespace Orkestra.Katalog.Observation;
 /// <summary>Compiles <c>cross</c>.</summary>
 internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinder calls)
 {
+    private static readonly TimeSpan DefaultCache = TimeSpan.FromSeconds(30);
+
     public IReadOnlyList<CrossRead> Cross(Located? list)
     {
         if (list is not { } given)
@@ -31,7 +33,7 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinde
     {
         foreach (var read in cross)
         {
-            foreach (var fragment in new[] { read.Name, read.Namespace, read.MatchLabels })
+            foreach (var fragment in new[] { read.Name, read.Namespace, read.MatchLabels, read.Question?.Auth?.SecretName, read.Question?.Auth?.SecretNamespace })
             {
                 if (fragment is not null)
                     yield return fragment.Reads;
@@ -41,11 +43,17 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinde
 
     private CrossRead Cross(Located at)
     {
-        if (at.At("source") is { } source)
-            compiler.Findings.NotRun(source.Place, "source is checked, but not executed by this version: what has it is not run");
+        var name = at.At("as")?.Text ?? at.At("crd")?.Text ?? "labelled";
+        var source = at.At("source");
+        var host = source?.At("host")?.Text;
+        var isChosenByLabels = at.At("labelSelector") is not null || at.At("selector", "matchLabels") is not null || at.At("selector", "strategy")?.Text is "all";
+        if (source is { } given && host is null)
+            compiler.Findings.Warning(DiagnosticIds.NoEffect, given.Place, "a source without host is this runtime", "write host: http://the-other-runtime:8080, or leave source out");
+        if (host is not null && (isChosenByLabels || at.At("crd") is null))
+            compiler.Findings.Error(DiagnosticIds.NotAllowed, at.Place, "another runtime is asked for one custom resource of one entry", "write crd, and a name in the selector");
         return new CrossRead
         {
-            As = at.At("as")?.Text ?? at.At("crd")?.Text ?? "labelled",
+            As = name,
             Place = at.Place,
             Entry = at.At("crd")?.Text,
             EntryPlace = at.At("crd")?.Place,
@@ -54,15 +62,27 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinde
             TakesAll = at.At("selector", "strategy")?.Text is "all",
             Endpoint = at.At("source", "endpoint")?.Text,
             SourceNamespace = at.At("source", "namespace")?.Text,
-            Auth = calls.Auth(at.At("source", "auth")),
-            Host = at.At("source", "host")?.Text,
+            Host = host,
+            Question = host is null ? null : Question(name, at),
             Protocol = at.At("source", "protocol")?.Text ?? "cr",
-            CacheFor = at.At("source", "cacheFor")?.Duration ?? TimeSpan.FromSeconds(30),
+            CacheFor = at.At("source", "cacheFor")?.Duration ?? DefaultCache,
             Name = compiler.CompileIfGiven(at.At("selector", "name")),
             Namespace = compiler.CompileIfGiven(at.At("selector", "namespace")),
             MatchLabels = at.At("selector", "matchLabels") is { Node: MapNode } labels ? compiler.CompileMap(labels) : null,
         };
     }
+
+    /// <summary>That there is no such custom resource is an answer, and so is that a box is not well.</summary>
+    private ExternalCall Question(string name, Located at) => new()
+    {
+        Name = name,
+        Path = $"observe.cross.{name}",
+        Place = at.Place,
+        ContinueOnError = true,
+        CacheFor = at.At("source", "cacheFor")?.Duration ?? DefaultCache,
+        Auth = calls.Auth(at.At("source", "auth")),
+        AlsoWell = at.At("source", "protocol")?.Text is "health" ? [404, 503] : [404],
+    };
 
     private IReadOnlyList<Requirement> Labels(Located? at)
     {

@@ -16,6 +16,7 @@ internal static class CrossRunner
 
     /// <summary>Every cross read of the entry, by its name.</summary>
     /// <exception cref="CrossPendingException">One is not known yet.</exception>
+    /// <exception cref="ExternalPendingException">The answer of another runtime is not there yet.</exception>
     public static JsonObject Known(CrdEntry entry, TemplateScope scope, RenderContext context)
     {
         var known = new JsonObject();
@@ -46,6 +47,8 @@ internal static class CrossRunner
         try
         {
             query = Render(entry, read, scope, context);
+            if (read.Host is not null)
+                return query.Name is { Length: > 0 } ? RemoteCross.View(query, scope, context) : new JsonObject { ["found"] = false };
         }
         catch (RenderFaultException e)
         {

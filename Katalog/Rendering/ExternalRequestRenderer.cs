@@ -70,7 +70,9 @@ internal static class ExternalRequestRenderer
         return body;
     }
 
-    private static ExternalCredential Credential(ExternalAuth auth, TemplateScope scope, RenderContext context)
+    /// <exception cref="RenderFaultException">There is no such secret, or key in it.</exception>
+    /// <exception cref="SourcePendingException">The secret is not known yet.</exception>
+    public static ExternalCredential Credential(ExternalAuth auth, TemplateScope scope, RenderContext context)
     {
         if (auth.SecretName is null)
             return new ExternalCredential(auth.Header, auth.Variable, null);

@@ -27,8 +27,16 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
         routes.MapGet("/katalog", KatalogAsync);
         routes.MapGet("/katalog/{crd}", CrdAsync);
         routes.MapGet("/katalog/{crd}/health", CrdHealthAsync);
+        routes.MapGet("/api/v1/query", (HttpRequest request) => Query(request.Query["query"].ToString()));
+        new ResourceApi(fleet, EntryOf, clock).Map(routes);
         routes.MapFallback((HttpRequest request) => NotFound($"no such path: {request.Path}"));
     }
+
+    private CrdEntry? EntryOf(string crd) => katalogs.SelectMany(katalog => katalog.Entries).FirstOrDefault(entry => entry.Enabled && string.Equals(entry.Name, crd, StringComparison.Ordinal));
+
+    private IResult Query(string query) => MetricQuery.IsName(query)
+        ? LiveErrors.Json(MetricQuery.Answer(query, metrics.Scrape(), clock.GetUtcNow()))
+        : Results.Text(MetricQuery.Refusal().ToJsonString(), "application/json", statusCode: StatusCodes.Status400BadRequest);
 
     private static IResult NotFound(string error) =>
         Results.Json(new ErrorAnswer(error), HealthJson.Default.ErrorAnswer, statusCode: StatusCodes.Status404NotFound);
@@ -64,7 +72,7 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
     private async Task<IResult> CrdAsync(string crd, CancellationToken cancellationToken)
     {
         var box = await fleet.FindBoxAsync(crd, cancellationToken).ConfigureAwait(false);
-        var entry = katalogs.SelectMany(katalog => katalog.Entries).FirstOrDefault(entry => string.Equals(entry.Name, crd, StringComparison.Ordinal));
+        var entry = EntryOf(crd);
         return box is null || entry is null
             ? NotFound($"no enabled entry is named {crd}")
             : Results.Json(LiveAnswers.Crd(entry, box), HealthJson.Default.CrdAnswer);

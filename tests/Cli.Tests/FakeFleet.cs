@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Orkestra.Cli.Steady;
 using Orkestra.Grains.Interfaces.Fleet;
 
@@ -18,6 +19,12 @@ internal sealed class FakeFleet : IFleet
 
     public ValueTask<IReadOnlyList<CustomResourceView>> ListResourcesAsync(string box, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<CustomResourceView>>([.. Resources.Where(view => string.Equals(view.Box, box, StringComparison.Ordinal))]);
+
+    public ValueTask<ResourcePage> PageResourcesAsync(string box, string? after, int limit, CancellationToken cancellationToken) => ValueTask.FromResult(new ResourcePage([], 0, null));
+
+    public ValueTask<ResourceView?> FindResourceAsync(string box, string? ns, string name, CancellationToken cancellationToken) => ValueTask.FromResult<ResourceView?>(null);
+
+    public ValueTask<IReadOnlyList<JsonObject>> ListEventsAsync(ResourceView resource, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<JsonObject>>([]);
 
     public async IAsyncEnumerable<FleetEvent> SubscribeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Grains.External;
@@ -7,6 +8,8 @@ using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Hosting;
+using Orkestra.Silo.Http;
+using Orkestra.Silo.Metrics;
 using Orkestra.TestKit.Clusters;
 using Orkestra.TestKit.Waiting;
 using Shouldly;
@@ -20,6 +23,8 @@ internal sealed class World : IAsyncDisposable
     private readonly KubernetesClient _admin;
     private HttpMessageHandler? _handler;
     private LocalSilo? _silo;
+    private KatalogDefinition? _katalog;
+    private PrometheusMetrics? _metrics;
     private RequestMark _mark;
 
     private World(ITestCluster cluster, string id)
@@ -76,8 +81,18 @@ internal sealed class World : IAsyncDisposable
         var client = ClientOf(TestUsers.Orkestra, out var handler);
         _handler = handler;
         Faults.Before = before;
-        _silo = new LocalSilo(client, [await LoadAsync(yaml)], new SiloOptions { ExternalCaller = external }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
+        _katalog = await LoadAsync(yaml);
+        _silo = new LocalSilo(client, [_katalog], new SiloOptions { ExternalCaller = external }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _silo.Start();
+    }
+
+    /// <summary>Serves the live API of the observer.</summary>
+    public async Task<HealthServer> ServeAsync()
+    {
+        var lifetime = new SiloLifetime(TimeProvider.System);
+        lifetime.MarkRunning();
+        _metrics ??= new PrometheusMetrics("none");
+        return await HealthServer.StartAsync(new HealthApi(Fleet, [_katalog!], _metrics, lifetime, TimeProvider.System), new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, Token);
     }
 
     /// <summary>Ends the observer between two requests.</summary>
@@ -133,6 +148,7 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _metrics?.Dispose();
         foreach (var crd in await ListAsync("CustomResourceDefinition"))
         {
             if (crd.Name.EndsWith(Group, StringComparison.Ordinal))
