@@ -43,6 +43,13 @@ internal sealed class NeededPermissions
         var scopes = await Scopes.StartAsync(cancellationToken).ConfigureAwait(false);
         await using (scopes.ConfigureAwait(false))
         {
+            foreach (var watch in entries.SelectMany(entry => entry.Watches))
+            {
+                var group = GroupVersionKind.Parse(watch.ApiVersion, watch.Kind).Group;
+                var resource = await scopes.FindAsync(watch.ApiVersion, watch.Kind, cancellationToken).ConfigureAwait(false);
+                needed.Add(group, resource?.Plural ?? entries.FirstOrDefault(entry => IsOf(entry, group, watch.Kind))?.Types.Plural ?? GeneratedCrd.PluralOf(watch.Kind), Read);
+            }
+
             foreach (var kind in entries.SelectMany(entry => entry.Resources).Select(resource => resource.Kind).OfType<KindReference>().Distinct())
             {
                 var group = GroupVersionKind.Parse(kind.ApiVersion, kind.Kind).Group;

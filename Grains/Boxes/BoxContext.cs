@@ -1,6 +1,7 @@
 using Orkestra.Grains.Cross;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Storage;
+using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Objects;
 
@@ -16,6 +17,12 @@ internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Re
 {
     /// <summary>The kinds of its children.</summary>
     public required ChildKinds Kinds { get; init; }
+
+    /// <summary>What changed of its custom resources; null where its gates do not ask.</summary>
+    public ChangeBook? Changes { get; } = Entry.ReadsChanges ? new ChangeBook(Entry) : null;
+
+    /// <summary>The events that it observes.</summary>
+    public EventBook Events { get; } = new();
 
     /// <summary>What it reads of other boxes.</summary>
     public required CrossDirectory Cross { get; init; }

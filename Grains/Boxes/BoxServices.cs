@@ -34,4 +34,7 @@ internal sealed record BoxServices(
 
     /// <summary>What boxes read of each other.</summary>
     public required CrossDirectory Cross { get; init; }
+
+    /// <summary>The watches of objects that are no children.</summary>
+    public required ObjectStreams Streams { get; init; }
 }

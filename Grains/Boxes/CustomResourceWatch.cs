@@ -93,6 +93,7 @@ internal sealed partial class CustomResourceWatch(
             var record = new CustomResourceRecord(live, slot, queue);
             slot.Listener = record;
             box.Store.Add(record);
+            box.Changes?.Made(record.Name);
             queue.Add(live.Name, live.Deleting ? PassCauses.Deletion : cause);
         });
     }
@@ -109,7 +110,10 @@ internal sealed partial class CustomResourceWatch(
     {
         if (string.Equals(record.Uid, live.Uid, StringComparison.Ordinal) && ResourceVersions.IsSameOrOlder(live.ResourceVersion, record.ResourceVersion))
             return;
+        var before = record.Json;
         box.Store.Update(record, live);
+        if (box.Changes?.Changed(record, before) is false)
+            return;
         record.ForgetFailures();
         delayed.Remove(record.Name);
         queue.Add(record.Name, live.Deleting ? PassCauses.Deletion : PassCauses.UserChange);
@@ -121,6 +125,8 @@ internal sealed partial class CustomResourceWatch(
             return;
         box.Store.Remove(record.Name);
         box.Cross.Forget(record);
+        box.Changes?.Seen(record.Name);
+        box.Events.Forget(record.Name);
         record.AsksNothing();
         box.Prunes.Gone(record.Name);
         delayed.Remove(record.Name);

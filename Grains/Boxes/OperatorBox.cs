@@ -165,11 +165,21 @@ internal sealed partial class OperatorBox : IChildProjector
         var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, Publish, _services.Clock);
         var resync = new Resync(box, queue, health, () => Resynced(tags), _services.Clock);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var routers = _entry.Watches.Select(each => new WatchRouter(box, each, queue, _services.Slots, watch.Synced, _services.Clock)).ToList();
+        Task[] routing = [.. routers.Select(router => router.RunAsync(_services, all.Token))];
+        await Task.WhenAll(routers.Select(router => router.Answered)).WaitAsync(cancellationToken).ConfigureAwait(false);
         Task[] parts = [watch.RunAsync(all.Token), .. workers.Run(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
-        Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token)];
+        Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token), .. routing];
         await Task.WhenAny(parts).ConfigureAwait(false);
         await all.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll([.. parts, .. sides]).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll([.. parts, .. sides]).ConfigureAwait(false);
+        }
+        finally
+        {
+            routers.ForEach(router => router.Dispose());
+        }
     }
 
     private async Task ReportActivationAsync(CustomResourceWatch watch, WorkQueue queue, long begun, TagList tags, CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly NamespaceWatch _namespaces;
     private readonly ChildWatches _watches;
     private readonly ObjectEvents _objectEvents;
+    private readonly ObjectStreams _streams;
     private readonly SourceWatches _sources;
     private readonly Outside? _outside;
     private readonly IReadOnlyList<OperatorBox> _boxes;
@@ -67,6 +68,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         var cross = new CrossDirectory();
         _definitions = new CustomResourceDefinitions(client, clock, logs.CreateLogger<CustomResourceDefinitions>());
         _namespaces = new NamespaceWatch(client, clock, logs.CreateLogger<NamespaceWatch>());
+        _streams = new ObjectStreams(client, clock, logs);
         _objectEvents = new ObjectEvents(client, clock);
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
@@ -77,6 +79,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         {
             Dependencies = _dependencies,
             Cross = cross,
+            Streams = _streams,
         };
         _lifecycles = new BoxLifecycles(_dependencies);
         var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
@@ -139,6 +142,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
             await _outside.DisposeAsync().ConfigureAwait(false);
         await _watches.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);
+        await _streams.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();
         _objectEvents.Dispose();
         _lifecycles.Dispose();

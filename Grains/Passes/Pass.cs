@@ -44,6 +44,9 @@ internal sealed class Pass(PassServices services)
         }
 
         answers?.End(outcome);
+        // What a gate held back, and what failed, is still to be acted on.
+        if (outcome is { IsGated: false, IsAsking: false, Result: PassResult.Done or PassResult.Denied })
+            box.Changes?.Seen(record.Name);
         return Refreshed(box, outcome);
     }
 
@@ -67,10 +70,13 @@ internal sealed class Pass(PassServices services)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
         var cross = services.Cross.Begin(box.Entry, record);
-        var context = Context(live, record, owner, answers) with { Cross = cross };
-        if (!PendingInput.Read(() => EntryRenderer.IsGateOpen(box.Entry, context)))
+        var context = Context(live, record, owner, answers) with { Cross = cross, Change = box.Changes?.Find(record.Name), Events = box.Events.Of(record.Name) };
+        var gate = PendingInput.Read(() => GateKeeper.Ask(box.Entry, context));
+        if (!gate.IsOpen)
         {
             record.Settled = null;
+            if (gate.Fault.Length > 0)
+                return await GateFailedAsync(box, record, live, context, gate.Fault, writes, cancellationToken).ConfigureAwait(false);
             return new PassOutcome(PassResult.Done, "Gated", "the gate is closed", writes.Value, AllReady: false) { IsGated = true };
         }
 
@@ -82,7 +88,7 @@ internal sealed class Pass(PassServices services)
             if (report.Result is PassResult.Unreachable || report.IsBrief)
                 return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking };
             if (writes.Value > 0)
-                context = Context(live, record, owner, answers) with { Cross = cross };
+                context = Context(live, record, owner, answers) with { Cross = cross, Events = context.Events };
         }
 
         // What this pass made of the children can be an input of the next one.
@@ -101,6 +107,16 @@ internal sealed class Pass(PassServices services)
                 ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
                 : [],
         };
+    }
+
+    /// <summary>A closed gate writes nothing; that it could not be asked is no answer of it, and the condition tells.</summary>
+    private async Task<PassOutcome> GateFailedAsync(
+        BoxContext box, CustomResourceRecord record, JsonObject live, RenderContext context, string fault, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var report = new PassReport(PassResult.Failed, "GateFailed", fault, NotReady: null, ChildFailed: false);
+        var status = StatusRenderer.Render(box.Entry, context, report, box.Status().Handling is StatusHandling.Subresource);
+        await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
+        return new PassOutcome(PassResult.Failed, report.Reason, ConditionList.Cut(fault), writes.Value, AllReady: false) { IsGated = true };
     }
 
     /// <summary>Makes the children as they should be.</summary>

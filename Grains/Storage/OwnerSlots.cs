@@ -9,6 +9,9 @@ internal sealed class OwnerSlots
 
     public int Count => _slots.Count;
 
+    /// <summary>The slot of this owner, or null.</summary>
+    public OwnerSlot? Find(string ownerHash) => _slots.GetValueOrDefault(ownerHash);
+
     /// <summary>Runs the change on the slot of this owner, now or after its running pass, and gives the slot up when it is left empty.</summary>
     public void Post(string ownerHash, Action<OwnerSlot> change)
     {

@@ -12,15 +12,15 @@ internal sealed record Gate(ConditionSet Conditions, bool FailsClosed)
     /// <summary>What it asks the outside first.</summary>
     public IReadOnlyList<ExternalCall> Calls { get; init; } = [];
 
-    public bool IsOpen(TemplateScope scope)
-    {
-        try
-        {
-            return Conditions.Holds(scope);
-        }
-        catch (TemplateException)
-        {
-            return !FailsClosed;
-        }
-    }
+    /// <summary>The changes of which one must have happened; empty: none is asked for.</summary>
+    public IReadOnlyList<string> Sentinels { get; init; } = [];
+
+    /// <summary>Its sentinels decide which events count; false: which passes are made.</summary>
+    public bool IsAtQueue { get; init; }
+
+    /// <summary>Whether an event counts in which this changed.</summary>
+    public bool LetsIn(IReadOnlySet<string> changed) => Sentinels.Count == 0 || Sentinels.Any(changed.Contains);
+
+    /// <exception cref="TemplateException">It cannot be asked.</exception>
+    public bool IsOpen(TemplateScope scope, IReadOnlySet<string> changed) => (IsAtQueue || LetsIn(changed)) && Conditions.Holds(scope);
 }

@@ -25,6 +25,10 @@ internal sealed class BoxSettings(Located entry, Findings findings)
 
     public Located? Cross => Find("cross", [["operatorBox", "observe"], ["operatorBox"]]);
 
+    public Located? Watches => Find("watch", [["operatorBox", "observe"], ["operatorBox"]]);
+
+    public Located? ObservedEvents => Find("events", [["operatorBox", "observe"], ["operatorBox"]]);
+
     public Located? Validation => Find("validation", Rules);
 
     public Located? Mutation => Find("mutation", Rules);
@@ -38,6 +42,9 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     /// <summary>The gates in front of a pass.</summary>
     public IEnumerable<Located> Gates =>
         ((ReadOnlySpan<string>)["enqueueGate", "reconcileGate"]).ToArray().Select(name => entry.At("operatorBox", "preReconcile", name)).OfType<Located>();
+
+    /// <summary>The short form of sentinels of the first gate.</summary>
+    public Located? GateSentinels => entry.At("operatorBox", "preReconcile", "sentinels");
 
     /// <summary>The Motifs of the entry.</summary>
     public Located? Imports => Find("imports", Tuning);

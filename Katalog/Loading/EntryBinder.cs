@@ -43,7 +43,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var admission = new RuleBinder(compiler, conditions).Bind(settings.Validation, settings.Mutation);
         var wantedWhile = settings.WantedWhile is { } older ? conditions.Bind(older) : ConditionSet.Always;
         var calls = new ExternalBinder(compiler, conditions);
-        var gates = Gates(settings, conditions, calls);
+        var gates = GateBinder.Bind(settings, conditions, calls);
         var external = calls.Bind(at, settings, gates);
         var cross = new ObservationBinder(compiler, calls).Cross(settings.Cross);
         var entry = new CrdEntry
@@ -81,21 +81,18 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Status = status,
             Gates = gates,
             External = external,
-            Reads = ReadsOf(external, cross, ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)])),
+            Reads = ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)])),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
         CheckNamespace(at.At("namespace"));
-        return types is null ? null : Checked(WithNeighbours(entry, at, settings, references, cross), settings, references, compiler, conditions);
+        return types is null ? null : Checked(WithNeighbours(entry, at, settings, references, cross, conditions), settings, references, compiler, conditions);
     }
 
-    private static IReadOnlyList<Gate> Gates(BoxSettings settings, ConditionBinder conditions, ExternalBinder calls) =>
-        [.. settings.Gates.Select(gate => new Gate(conditions.Bind(gate), gate.At("failPolicy")?.Text is "closed") { Calls = calls.OfGate(gate) })];
-
     /// <summary>What is outside changes without telling: time alone can change the outcome. What others have changes without the custom resource.</summary>
-    private static EntryReads ReadsOf(ExternalDefinition external, IReadOnlyList<CrossRead> cross, EntryReads reads)
+    private static EntryReads ReadsOf(ExternalDefinition external, IReadOnlyList<CrossRead> cross, bool readsEvents, EntryReads reads)
     {
-        if (cross.Count > 0)
+        if (cross.Count > 0 || readsEvents)
             reads = reads with { ReadsSources = true };
         return external.All.Any(call => call.CountsInPasses) ? reads with { ReadsTime = true, ChildrenReadTime = true } : reads;
     }
@@ -109,7 +106,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
-    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, IReadOnlyList<CrossRead> cross)
+    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, IReadOnlyList<CrossRead> cross, ConditionBinder conditions)
     {
         // Its templates see other versions, so they are no reads of this one.
         var conversions = new ConversionBinder(new FragmentCompiler(functions, findings, profiles));
@@ -121,6 +118,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Enabled = entry.Enabled && conversion is not { IsParticipant: true },
             DependsOn = DependencyBinder.Bind(at.At("dependsOn")),
             Cross = cross,
+            Watches = new WatchBinder(conditions).Bind(settings.Watches, settings.ObservedEvents),
+            ReadsChanges = entry.Gates.Any(GateBinder.ReadsChanges),
             CrossAccess = (at.At("crossAccess")?.Flag ?? true) && (document.At("crossAccess")?.Flag ?? true),
             Origin = AboutBinder.Origin(at),
             Conversion = conversion,

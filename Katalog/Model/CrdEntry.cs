@@ -101,6 +101,9 @@ public sealed record CrdEntry
     /// <summary>What must hold for a pass to be made.</summary>
     internal IReadOnlyList<Gate> Gates { get; init; } = [];
 
+    /// <summary>True: gates ask what changed, so that the state before a change is kept until a pass has acted on it.</summary>
+    public bool ReadsChanges { get; init; }
+
     /// <summary>Other entries that this one waits for.</summary>
     public IReadOnlyList<Dependency> DependsOn { get; init; } = [];
 
@@ -115,6 +118,9 @@ public sealed record CrdEntry
 
     /// <summary>False: other entries do not see its custom resources.</summary>
     public bool CrossAccess { get; init; } = true;
+
+    /// <summary>Objects of others whose events lead to passes.</summary>
+    public IReadOnlyList<ObjectWatch> Watches { get; init; } = [];
 
     /// <summary>Questions to the outside whose answers templates read.</summary>
     public ExternalDefinition External { get; init; } = ExternalDefinition.None;

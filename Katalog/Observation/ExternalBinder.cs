@@ -50,7 +50,10 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
         foreach (var at in list?.Items() ?? [])
         {
             if (at.Node is MapNode && at.At("name")?.Text is { } name)
-                calls.Add(Call(string.Create(CultureInfo.InvariantCulture, $"{path}[{calls.Count}]"), name, at, around));
+            {
+                var call = Call(string.Create(CultureInfo.InvariantCulture, $"{path}[{calls.Count}]"), name, at, around);
+                calls.Add(call with { Reads = [.. ReadsOf([call]).SelectMany(reads => reads.Fields)] });
+            }
         }
 
         return calls;

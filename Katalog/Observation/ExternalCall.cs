@@ -2,6 +2,7 @@ using System.Globalization;
 using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Templates;
 
 namespace Orkestra.Katalog.Observation;
 
@@ -67,6 +68,16 @@ public sealed record ExternalCall
 
     /// <summary>When it is called: all of them hold.</summary>
     internal IReadOnlyList<ConditionSet> Conditions { get; init; } = [];
+
+    /// <summary>It changes nothing outside, and does not wait first.</summary>
+    internal bool OnlyAsks => Sleep == TimeSpan.Zero && Body is null && (Method is null || Method.ConstantText is "GET" or "HEAD");
+
+    /// <summary>What it reads in its own right.</summary>
+    internal IReadOnlyList<FieldRead> Reads { get; init; } = [];
+
+    /// <summary>Whether it needs the answer of one of these.</summary>
+    internal bool ReadsAnswerOf(IReadOnlySet<string> names) =>
+        Reads.Any(field => field.Path.IsEmpty ? field.Whole : field.Path[0] is "external" && (field.Path.Length == 1 || names.Contains(field.Path[1])));
 
     /// <summary>Why an answer is a failure, for people; empty when it is none. The same answer always gives the same text.</summary>
     public string FaultOf(ExternalAnswer answer)

@@ -21,6 +21,8 @@ internal static class ContextScope
         };
         if (!entry.External.IsEmpty)
             variables[ExternalRunner.Variable] = ExternalRunner.Known(entry, context);
+        if (context.Events is { } events)
+            variables["events"] = events;
         if (entry.Cross.Count > 0)
             variables[CrossRunner.Variable] = CrossRunner.Known(entry, new TemplateScope(variables, TemplateSurroundings.At(context.Now)), context);
         return new TemplateScope(variables, TemplateSurroundings.At(context.Now));

@@ -1,7 +1,6 @@
 using Orkestra.Katalog.Admission;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
-using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Resources;
 using Orkestra.Katalog.Templates;
@@ -76,19 +75,6 @@ public static class EntryRenderer
         return failures.Count == 0 ? patch : patch with { Failures = [.. failures, .. patch.Failures] };
     }
 
-    /// <summary>Whether a pass may be made for the custom resource: every gate of the entry is open.</summary>
-    /// <exception cref="SourcePendingException">The secret of a call is not known yet.</exception>
-    /// <exception cref="ExternalPendingException">An answer of the outside is not there yet.</exception>
-    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
-    /// <exception cref="RenderException">A call cannot be rendered.</exception>
-    public static bool IsGateOpen(CrdEntry entry, RenderContext context)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        ArgumentNullException.ThrowIfNull(context);
-        var written = entry.Gates.Count == 0 ? null : ContextScope.Of(entry, context);
-        return entry.Gates.All(gate => IsOpen(entry, gate, written!, context));
-    }
-
     /// <summary>Every rule of the entry that the custom resource does not obey, warnings too.</summary>
     /// <exception cref="RenderException">A rule cannot be evaluated.</exception>
     public static IReadOnlyList<RuleViolation> Validate(CrdEntry entry, RenderContext context)
@@ -99,19 +85,6 @@ public static class EntryRenderer
         var scope = RuleRunner.Mutate(entry.Admission, Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add), failures.Add);
         var violations = RuleRunner.Validate(entry.Admission, scope, inPass: false, failures.Add);
         return failures.Count == 0 ? violations : throw new RenderException(failures);
-    }
-
-    /// <summary>A gate whose calls fail cannot be asked.</summary>
-    private static bool IsOpen(CrdEntry entry, Gate gate, TemplateScope written, RenderContext context)
-    {
-        try
-        {
-            return gate.IsOpen(ExternalRunner.Ask(gate.Calls, ExternalRunner.Ask(entry.External.Gates, written, context), context));
-        }
-        catch (ExternalCallException)
-        {
-            return !gate.FailsClosed;
-        }
     }
 
     private static bool IsWanted(CrdEntry entry, TemplateScope scope)

@@ -39,19 +39,40 @@ internal static class ExternalRunner
     {
         if (context.External is not { } answers)
             return scope;
+        ExternalPendingException? first = null;
+        var pending = new HashSet<string>(StringComparer.Ordinal);
         foreach (var call in calls.Where(call => call.CountsInPasses))
         {
-            if (Render(call, scope, context) is not { } request)
-                continue;
-            var answer = answers.Ask(request);
-            var known = scope.TryGet(Variable, out var before) && before is JsonObject given ? (JsonObject)given.DeepClone() : [];
-            known[call.Name] = ExternalView.Of(call, answer);
-            scope = scope.With(Variable, known);
-            if (!call.ContinueOnError && call.FaultOf(answer) is { Length: > 0 } fault)
-                throw new ExternalCallException($"external call {call.Name}: {request}: {fault}");
+            // What only asks and needs none of the answers that are on their way is asked beside them.
+            if (first is not null && (!call.OnlyAsks || call.ReadsAnswerOf(pending)))
+                pending.Add(call.Name);
+            else if (Render(call, scope, context) is { } request)
+                scope = Ask(request, answers, scope, pending, ref first);
         }
 
-        return scope;
+        return first is null ? scope : throw first;
+    }
+
+    private static TemplateScope Ask(ExternalRequest request, IExternalAnswers answers, TemplateScope scope, HashSet<string> pending, ref ExternalPendingException? first)
+    {
+        var call = request.Call;
+        ExternalAnswer answer;
+        try
+        {
+            answer = answers.Ask(request);
+        }
+        catch (ExternalPendingException waits)
+        {
+            first ??= waits;
+            pending.Add(call.Name);
+            return scope;
+        }
+
+        if (!call.ContinueOnError && call.FaultOf(answer) is { Length: > 0 } fault)
+            throw new ExternalCallException($"external call {call.Name}: {request}: {fault}");
+        var known = scope.TryGet(Variable, out var before) && before is JsonObject given ? (JsonObject)given.DeepClone() : [];
+        known[call.Name] = ExternalView.Of(call, answer);
+        return scope.With(Variable, known);
     }
 
     /// <returns>Null when its conditions do not hold.</returns>

@@ -12,6 +12,12 @@ public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<Live
     /// <summary>Objects of others that children copy from; null: none can be seen, and a child that needs one cannot be rendered.</summary>
     public ISourceObjects? Sources { get; init; }
 
+    /// <summary>What changed that no pass has acted on yet; null: nothing.</summary>
+    public ObjectChange? Change { get; init; }
+
+    /// <summary>The last observed events by their names; null: none was.</summary>
+    public JsonObject? Events { get; init; }
+
     /// <summary>Custom resources of other entries; null: none can be seen, and templates see that.</summary>
     public ICrossReads? Cross { get; init; }
 

@@ -11,7 +11,7 @@ internal static class ObserveLanguage
     /// <summary>The value of <c>preReconcile</c>.</summary>
     public static Shape PreReconcile { get; } = Shape.Block(new BlockSchema("preReconcile")
         .Key("external", ExternalLanguage.Calls, "External calls that gates read.")
-        .RefusedAtRun("sentinels", Sentinels, "Changes of which one must have happened.")
+        .Key("sentinels", Sentinels, "Changes of which one must have happened.")
         .Key("enqueueGate", Shape.Block(BoxGate("an enqueue gate")), "What must hold for an event to count; asked when its pass would begin.")
         .Key("reconcileGate", Shape.Block(BoxGate("a reconcile gate").LeftOut("eventAware", Shape.Flag, "Whether sentinels work after the queue. Default: false.")), "What must hold for a pass to be made. While it does not, nothing is written and nothing deleted.")
         .WithConditions());
@@ -19,17 +19,17 @@ internal static class ObserveLanguage
     /// <summary>The keys of <c>observe</c>, which the flat form has in the box itself.</summary>
     public static BlockSchema WithObservations(this BlockSchema block) => block
         .Key("cross", Shape.ListOf(Shape.Block(Cross())), "Custom resources of other entries that templates read.")
-        .RefusedAtRun("watch", Shape.ListOf(Shape.Block(Watch())), "Other objects whose events lead to passes.")
-        .RefusedAtRun("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that lead to passes, by name.");
+        .Key("watch", Shape.ListOf(Shape.Block(Watch())), "Other objects whose events lead to passes.")
+        .Key("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that lead to passes, by name.");
 
     private static BlockSchema BoxGate(string name) => new BlockSchema(name)
         .Key("external", ExternalLanguage.Calls, "External calls that the gate reads.")
-        .RefusedAtRun("sentinels", Sentinels, "Changes of which one must have happened.")
+        .Key("sentinels", Sentinels, "Changes of which one must have happened.")
         .Key("failPolicy", Shape.FixedOneOf("open", "closed"), "What counts when the gate cannot be asked. Default: open.")
         .WithConditions();
 
     private static BlockSchema Gate(string name) => new BlockSchema(name)
-        .Key("external", ExternalLanguage.Calls, "External calls that the gate reads.")
+        .RefusedAtRun("external", ExternalLanguage.Calls, "External calls that the gate reads.")
         .Key("sentinels", Sentinels, "Changes of which one must have happened.")
         .Key("failPolicy", Shape.FixedOneOf("open", "closed"), "What counts when the gate cannot be asked. Default: open.")
         .WithConditions();
@@ -66,7 +66,7 @@ internal static class ObserveLanguage
         .Key("name", Shape.FixedText, "Only this name.")
         .Key("on", On(), "Which events. Default: all.")
         .Key("keyFrom", Shape.Block(KeyFrom()), "Which custom resource it is about. Default: its owner, else all.")
-        .Key("index", Shape.ListOf(Shape.Block(new BlockSchema("an index").Required("name", Shape.FixedText, "The name.").Required("field", Shape.FixedText, "The field."))), "Indexes of the informer.")
+        .NoEffect("index", Shape.ListOf(Shape.Block(new BlockSchema("an index").Required("name", Shape.FixedText, "The name.").Required("field", Shape.FixedText, "The field."))), "What is watched is found by its name and key already.")
         .Key("enqueueGate", Shape.Block(Gate("an enqueue gate")), "What must hold for an event to count.")
         .WithInclude();
 

@@ -91,7 +91,7 @@ public sealed class RuleTests
     {
         var entry = await EntryAsync($"operatorBox:\n  preReconcile:\n    {gate}\n" + Child["operatorBox:\n".Length..]);
 
-        EntryRenderer.IsGateOpen(entry, Render.Context(spec)).ShouldBe(open);
+        GateKeeper.Ask(entry, Render.Context(spec)).IsOpen.ShouldBe(open);
         entry.NotExecuted.ShouldBeEmpty();
     }
 

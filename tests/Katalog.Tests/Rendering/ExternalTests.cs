@@ -141,9 +141,9 @@ public sealed class ExternalTests
         var entry = await Render.EntryAsync($$"""preReconcile: { external: [ { name: a, url: "http://x.test/shared" } ], reconcileGate: { failPolicy: {{policy}}, external: [ { name: b, url: "http://x.test/own" } ], when: [ { field: external.a.status, equals: "200" }, { field: external.b.status, notEquals: "" } ] } }""");
         var answers = new Answers().Say("a", 200);
 
-        Should.Throw<ExternalPendingException>(() => EntryRenderer.IsGateOpen(entry, Context(answers)));
+        Should.Throw<ExternalPendingException>(() => GateKeeper.Ask(entry, Context(answers)));
         answers.Say("b", status);
-        EntryRenderer.IsGateOpen(entry, Context(answers)).ShouldBe(isOpen);
+        GateKeeper.Ask(entry, Context(answers)).IsOpen.ShouldBe(isOpen);
     }
 
     [Fact]
@@ -242,6 +242,27 @@ public sealed class ExternalTests
         var call = entry.External.Children.ShouldHaveSingleItem();
         (call.CacheFor, call.Sleep, call.Timeout).ShouldBe((TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)));
         Enumerable.Range(1, 5).Select(tries => call.Retry!.After(tries)?.TotalSeconds).ShouldBe([1, 2, 3, 3, null]);
+    }
+
+    [Fact]
+    public async Task Calls_whose_inputs_are_known_are_asked_at_once_if_they_only_ask()
+    {
+        var entry = await Render.EntryAsync(
+            """
+            onReconcile:
+              external:
+                - { name: one, url: "http://x.test/1" }
+                - { name: two, url: "http://x.test/2" }
+                - { name: three, url: "http://x.test/of/{{ .external.one.id }}" }
+                - { name: four, url: "http://x.test/4", method: POST }
+                - { name: five, url: "http://x.test/5", when: [ { field: external.two.status, equals: "200" } ] }
+              configMaps: [ { name: a, data: { a: b } } ]
+            """);
+        var answers = new Answers();
+
+        Should.Throw<ExternalPendingException>(() => EntryRenderer.RenderChildren(entry, Context(answers)));
+
+        answers.Asked.ShouldBe(["GET http://x.test/1", "GET http://x.test/2"]);
     }
 
     private static string IdentityOf(CrdEntry entry, string spec)

@@ -1,0 +1,132 @@
+using Orkestra.Silo.Tests.Rig;
+using Orkestra.TestKit.Waiting;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Silo.Tests.Reconciling;
+
+/// <summary>Events of objects that are no children, on whatever serves the Kubernetes API.</summary>
+public abstract class WatchTests : WorldTests
+{
+    private const string Katalog = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: watches }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              operatorBox:
+                observe:
+                  watch: [ { apiVersion: v1, kind: Service, WATCH } ]
+                reconcile: { resync: 1h }
+                status: { fields: [ { path: seen, value: "yes" } ] }
+        """;
+
+    private const string Events = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: events }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              operatorBox:
+                observe:
+                  events:
+                    burned: { reason: Burned, type: Warning, namespace: NS, keyFrom: { label: app } }
+                reconcile: { resync: 1h }
+                status: { fields: [ { path: note, value: "{{ .events.burned.note }}" } ] }
+        """;
+
+    [Fact]
+    public async Task An_event_goes_to_the_custom_resource_that_a_label_names_and_to_no_other()
+    {
+        await StartAsync("keyFrom: { label: app }", "web", "other");
+        var before = await PassesAsync();
+
+        await ServiceAsync("unlabelled", "{}");
+        await ServiceAsync("named", """{"app":"web"}""");
+        await UntilPassesAsync("web", before["web"] + 1);
+        await World.PatchAsync("Service", "named", """{"metadata":{"labels":{"app":"other"}}}""");
+        await UntilPassesAsync("web", before["web"] + 2);
+        await UntilPassesAsync("other", before["other"] + 1);
+        await World.DeleteAsync("Service", "named");
+        await UntilPassesAsync("other", before["other"] + 2);
+        (await PassesAsync())["web"].ShouldBe(before["web"] + 2);
+    }
+
+    [Fact]
+    public async Task Without_a_key_an_event_goes_to_its_owner_and_else_to_all()
+    {
+        await StartAsync("on: [ create ]", "web", "other");
+        var before = await PassesAsync();
+        var uid = (string?)(await World.FindAsync("App", "web"))!["metadata"]!["uid"];
+
+        await World.CreateAsync($$$"""
+            {"apiVersion":"v1","kind":"Service","metadata":{"name":"owned","namespace":"{{{World.Namespace}}}","ownerReferences":[{"apiVersion":"{{{World.Group}}}/v1","kind":"App","name":"web","uid":"{{{uid}}}"}]},"spec":{"ports":[{"port":80}]}}
+            """);
+        await UntilPassesAsync("web", before["web"] + 1);
+        (await PassesAsync())["other"].ShouldBe(before["other"]);
+
+        await ServiceAsync("free", "{}");
+        await UntilPassesAsync("web", before["web"] + 2);
+        await UntilPassesAsync("other", before["other"] + 1);
+        World.Mark();
+        await World.PatchAsync("Service", "free", """{"metadata":{"labels":{"a":"b"}}}""");
+        await ServiceAsync("another", "{}");
+        await UntilPassesAsync("other", before["other"] + 2);
+        (await PassesAsync())["other"].ShouldBe(before["other"] + 2, "a change does not count");
+        (await World.RequestsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_gate_sees_the_object_and_what_changed_of_it()
+    {
+        await StartAsync("keyFrom: { name: web }, on: [ update ], enqueueGate: { sentinels: [ labelsChanged ], when: [ { field: metadata.labels.loud, equals: \"yes\" } ] }", "web");
+        await ServiceAsync("one", """{"loud":"yes"}""");
+        var before = (await PassesAsync())["web"];
+
+        await World.PatchAsync("Service", "one", """{"metadata":{"annotations":{"a":"b"}}}""");
+        await World.PatchAsync("Service", "one", """{"metadata":{"labels":{"x":"y"}}}""");
+        await UntilPassesAsync("web", before + 1);
+        (await PassesAsync())["web"].ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task An_observed_event_is_seen_by_templates()
+    {
+        await World.DefineAsync("App");
+        await World.StartAsync(Events.Replace("NS", World.Namespace, StringComparison.Ordinal));
+        await World.CreateAsync("App", "web", "{}");
+        await World.CreateAsync("App", "other", "{}");
+        await World.UntilSettledAsync("app", "web", "other");
+
+        await EventAsync("a", "web", "Burned", "Warning", "to ashes");
+        await EventAsync("b", "other", "Burned", "Normal", "a little");
+
+        await World.UntilAsync("the note is shown", "App", "web", found => (string?)found!["status"]?["note"] is "to ashes");
+        (await World.FindAsync("App", "other"))!["status"]?["note"].ShouldBeNull();
+    }
+
+    private async Task StartAsync(string watch, params string[] names)
+    {
+        await World.DefineAsync("App");
+        await World.StartAsync(Katalog.Replace("WATCH", $"namespace: {World.Namespace}, {watch}", StringComparison.Ordinal));
+        foreach (var name in names)
+            await World.CreateAsync("App", name, "{}");
+        await World.UntilSettledAsync("app", names);
+    }
+
+    private async Task ServiceAsync(string name, string labels) =>
+        await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"Service","metadata":{"name":"{{{name}}}","namespace":"{{{World.Namespace}}}","labels":{{{labels}}}},"spec":{"ports":[{"port":80}]}}""");
+
+    private async Task EventAsync(string name, string app, string reason, string type, string note) => await World.CreateAsync(
+        $$$"""{"apiVersion":"events.k8s.io/v1","kind":"Event","metadata":{"name":"{{{name}}}","namespace":"{{{World.Namespace}}}","labels":{"app":"{{{app}}}"}},"reason":"{{{reason}}}","type":"{{{type}}}","note":"{{{note}}}","action":"Burn","reportingController":"test.io/fire","reportingInstance":"one","eventTime":"2026-01-01T00:00:00.000000Z","regarding":{"kind":"Namespace","name":"{{{World.Namespace}}}","namespace":"{{{World.Namespace}}}"}}""");
+
+    private async Task<Dictionary<string, int>> PassesAsync() =>
+        (await World.Fleet.ListResourcesAsync("app", World.Token)).ToDictionary(view => view.Name, view => view.Passes);
+
+    private async Task UntilPassesAsync(string name, int passes) =>
+        await Eventually.Async($"{name} had {passes} passes", async _ => (await PassesAsync())[name], count => count >= passes, cancellationToken: World.Token);
+}
