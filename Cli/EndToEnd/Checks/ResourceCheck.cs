@@ -56,10 +56,10 @@ internal sealed class ResourceCheck(ExpectedObject expected, StepScope scope) : 
     private async Task<IReadOnlyList<JsonObject>> ReadAsync(ApiResource resource, CancellationToken cancellationToken)
     {
         if (expected.Name is { } name)
-            return await scope.Cluster.Admin.FindAsync(resource, scope.NameOf(resource, expected.Namespace, name), cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
+            return await scope.Cluster.Admin.FindAsync(resource, scope.NameOf(resource, expected.Namespace ?? scope.OfCustomResource, name), cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
         // Without a name: what the Katalog's operator made, or reconciles. A cluster has services of its own.
         var isOwn = scope.Health is null || scope.Reconciled.Contains($"{resource.Group}/{resource.Kind}");
-        var options = new ListOptions { Namespace = resource.Namespaced ? expected.Namespace ?? scope.Namespace : null, LabelSelector = isOwn ? null : ManagedLabel };
+        var options = new ListOptions { Namespace = resource.Namespaced ? expected.Namespace ?? scope.OfCustomResource ?? scope.Namespace : null, LabelSelector = isOwn ? null : ManagedLabel };
         var all = new List<JsonObject>();
         await foreach (var obj in scope.Cluster.Admin.ListAsync(resource, options, cancellationToken).ConfigureAwait(false))
             all.Add(obj);

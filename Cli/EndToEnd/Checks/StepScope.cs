@@ -22,6 +22,9 @@ internal sealed record StepScope(TestCluster Cluster, KindFinder Kinds, ChangeWa
     /// <summary>The namespace of what names none.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>The namespace of expected objects that name none: that of the first custom resource; null: there is none, or it has none.</summary>
+    public string? OfCustomResource { get; set; }
+
     /// <summary>Kinds that the Katalog reconciles, as <c>group/Kind</c>.</summary>
     public required IReadOnlySet<string> Reconciled { get; init; }
 

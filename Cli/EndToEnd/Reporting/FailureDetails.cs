@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Orkestra.Cli.EndToEnd.Checks;
 using Orkestra.Cli.EndToEnd.Running;
 using Orkestra.Katalog.EndToEnd;
@@ -16,19 +17,21 @@ internal sealed class FailureDetails(StepScope scope)
 
     private static readonly TimeSpan TimeOfOne = TimeSpan.FromSeconds(20);
 
-    public async Task<IReadOnlyList<string>> CollectAsync(Look? last, IEnumerable<E2EDiagnosis> diagnoses, CancellationToken cancellationToken)
+    /// <param name="last">The look that was not as expected; null: there was none.</param>
+    /// <param name="customResources">Those of the file as they live.</param>
+    /// <param name="diagnoses">What the file asks to be shown.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public async Task<IReadOnlyList<string>> CollectAsync(Look? last, IReadOnlyList<JsonObject> customResources, IEnumerable<E2EDiagnosis> diagnoses, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         if (last is not null)
         {
             lines.Add($"expected: {last.Expected}");
             Add(lines, "actual:", last.Actual);
-            foreach (var obj in last.Objects.Take(MaxObjects))
-            {
-                obj.Metadata?.Remove("managedFields");
-                Add(lines, $"last seen: {obj.Kind} {obj.ObjectName}", YamlText.Of(obj));
-            }
         }
+
+        foreach (var obj in (last?.Objects ?? []).Take(MaxObjects).Concat(customResources.Take(MaxObjects)).DistinctBy(static obj => (obj.Kind, obj.ObjectName)))
+            Add(lines, $"last seen: {obj.Kind} {obj.ObjectName}", YamlText.Of(Shown(obj)));
 
         if (scope.Health is not null)
             Add(lines, "the end of the observer's log:", string.Join('\n', scope.Log.Lines(DateTimeOffset.MinValue, LogLines)));
@@ -41,6 +44,25 @@ internal sealed class FailureDetails(StepScope scope)
         }
 
         return lines;
+    }
+
+    /// <summary>Without what nobody reads, and without what is secret: reports of tests are kept and passed on.</summary>
+    private static JsonObject Shown(JsonObject live)
+    {
+        var obj = (JsonObject)live.DeepClone();
+        obj.Metadata?.Remove("managedFields");
+        if (obj.Kind is not "Secret")
+            return obj;
+        obj.Annotations?.Remove("kubectl.kubernetes.io/last-applied-configuration");
+        foreach (var field in new[] { "data", "stringData" })
+        {
+            if (obj[field] is not JsonObject values)
+                continue;
+            foreach (var key in values.Select(static value => value.Key).ToList())
+                values[key] = "(not shown)";
+        }
+
+        return obj;
     }
 
     private static void Add(List<string> lines, string title, string text)

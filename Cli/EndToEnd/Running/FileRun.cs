@@ -112,7 +112,8 @@ internal sealed class FileRun(CliEnvironment environment, E2EOptions options, Ob
             if (report.Outcome == StepOutcome.Failed)
             {
                 failed = step.Name;
-                report = report with { Details = await new FailureDetails(scope).CollectAsync(runner.Last, [step.OnFailure, definition.OnFailure], cancellationToken).ConfigureAwait(false) };
+                var live = await objects.LiveAsync(cancellationToken).ConfigureAwait(false);
+                report = report with { Details = await new FailureDetails(scope).CollectAsync(runner.Last, live, [step.OnFailure, definition.OnFailure], cancellationToken).ConfigureAwait(false) };
             }
 
             _steps.Add(report);

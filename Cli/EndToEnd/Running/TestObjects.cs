@@ -56,6 +56,8 @@ internal sealed class TestObjects(E2EDefinition definition, LoadedDefinitions de
             scope.Changes.Watch(resource);
             _customResources.Add((resource, live.ObjectName));
         }
+
+        scope.OfCustomResource = _customResources.Select(static one => one.Name.Namespace).FirstOrDefault();
     }
 
     /// <summary>Asks for the deletion of the custom resources; the steps wait until they are gone.</summary>
@@ -68,6 +70,26 @@ internal sealed class TestObjects(E2EDefinition definition, LoadedDefinitions de
     /// <summary>The first custom resource as it lives; null: it is gone, or there is none.</summary>
     public async Task<JsonObject?> FirstAsync(CancellationToken cancellationToken) =>
         _customResources.Count == 0 ? null : await scope.Cluster.Admin.FindAsync(_customResources[0].Resource, _customResources[0].Name, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The custom resources that are there, as they live; none where the server does not answer.</summary>
+    public async Task<IReadOnlyList<JsonObject>> LiveAsync(CancellationToken cancellationToken)
+    {
+        var all = new List<JsonObject>();
+        try
+        {
+            foreach (var (resource, name) in _customResources)
+            {
+                if (await scope.Cluster.Admin.FindAsync(resource, name, cancellationToken).ConfigureAwait(false) is { } live)
+                    all.Add(live);
+            }
+        }
+        catch (Exception away) when (away is KubernetesApiException or ClusterUnreachableException)
+        {
+            // The step has failed for a reason of its own; that is what is told.
+        }
+
+        return all;
+    }
 
     /// <summary>Deletes the custom resources, and what steps and setup made, while the observer runs: finalizers are honoured. Gives back what is left.</summary>
     public async Task<IReadOnlyList<string>> DeleteAsync(CancellationToken cancellationToken)

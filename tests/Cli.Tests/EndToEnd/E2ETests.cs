@@ -101,6 +101,15 @@ public sealed class E2ETests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Expected_objects_are_in_the_namespace_of_the_custom_resource_unless_they_say_another()
+    {
+        _run.Write("shop/cr.yaml", "apiVersion: my.example.io/v1\nkind: Website\nmetadata: { name: hello, namespace: shops }\nspec: { image: nginx }\n");
+        _run.Write("shop/e2e.yaml", Test("- { name: a, resources: [ { kind: Deployment, name: hello, ready: true }, { kind: Service, count: 1 }, { kind: Deployment, name: hello, namespace: default, count: 0 } ] }"));
+
+        (await RunAsync()).ShouldBe(0, _run.Out + _run.Error);
+    }
+
+    [Fact]
     public async Task Only_the_steps_that_are_asked_for_run()
     {
         _run.Write("shop/e2e.yaml", Test("- { name: first, commands: [ { run: exit 1 } ] }\n- { name: second one, commands: [ { run: exit 0 } ] }"));
@@ -151,6 +160,80 @@ public sealed class E2ETests : IAsyncLifetime
 
         (await RunAsync()).ShouldBe(0, _run.Out + _run.Error);
         _run.OutLines[^1].ShouldStartWith("3 passed, 0 failed");
+    }
+
+    [Fact]
+    public async Task What_is_secret_is_not_in_the_report_of_a_failure()
+    {
+        _run.Write("shop/setup.yaml", "apiVersion: v1\nkind: Secret\nmetadata: { name: key }\nstringData: { key: hush }\n");
+        _run.Write("shop/e2e.yaml", Test("- { name: a, timeout: 1s, resources: [ { kind: Secret, name: key, count: 0 } ] }").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
+
+        (await RunAsync("--junit", "report.xml")).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("last seen: Secret default/key");
+        _run.Out.ShouldContain("last seen: Website default/hello");
+        var report = await File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, "report.xml"), TestContext.Current.CancellationToken);
+        foreach (var text in new[] { _run.Out, report })
+        {
+            text.ShouldContain("key: (not shown)");
+            text.ShouldNotContain("hush");
+            text.ShouldNotContain(Convert.ToBase64String("hush"u8));
+        }
+    }
+
+    [Fact]
+    public async Task Kept_it_stays_until_it_is_asked_to_end()
+    {
+        _run.Write("shop/e2e.yaml", Test("- { name: a, resources: [ { kind: Deployment, name: hello, ready: true } ] }"));
+        var running = RunAsync("--keep");
+        await TestKit.Waiting.Eventually.Async("the cluster is kept", _ => Task.FromResult(_run.Out.Contains("stay until Ctrl-C", StringComparison.Ordinal)), cancellationToken: TestContext.Current.CancellationToken);
+        var kept = _run.OutLines.Single(line => line.StartsWith("  kept: KUBECONFIG=", StringComparison.Ordinal));
+        File.Exists(kept["  kept: KUBECONFIG=".Length..kept.IndexOf(", health ", StringComparison.Ordinal)]).ShouldBeTrue();
+        running.IsCompleted.ShouldBeFalse();
+
+        _run.Stop.Ask(Terminal.StopReason.Interrupt);
+
+        (await running.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBe(0, _run.Out + _run.Error);
+    }
+
+    [Fact]
+    public async Task Setup_is_there_and_ready_before_the_custom_resources()
+    {
+        _run.Write("shop/setup.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: before, namespace: tools }\nspec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: [ { name: a, image: a } ] } } }\n");
+        _run.Write("shop/e2e.yaml", Test("- { name: a, commands: [ { run: 'kubectl get deployment before -n tools -o jsonpath={.status.readyReplicas}', equals: 1 } ] }")
+            .Replace("expect:", "setup: { apply: [ setup.yaml ], wait: [ { kind: Deployment, name: before, namespace: tools } ] }\n  expect:", StringComparison.Ordinal));
+        (await RunAsync()).ShouldBe(0, _run.Out + _run.Error);
+
+        _run.Write("shop/e2e.yaml", Test("- { name: a }").Replace("expect:", "setup: { wait: [ { kind: Deployment, name: nobody, timeout: 1s } ] }\n  expect:", StringComparison.Ordinal));
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("Deployment nobody: error ORK0073: not ready within 1s: there is none");
+    }
+
+    [Fact]
+    public async Task Charts_are_installed_first()
+    {
+        var binaries = TestKit.ControlPlanes.RealClusterFixture.BinariesOrSkip();
+        Assert.SkipWhen(binaries.Helm is null, "there is no helm");
+        _run.Write("shop/chart/Chart.yaml", "apiVersion: v2\nname: tools\nversion: 0.1.0\n");
+        _run.Write("shop/chart/templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: of-chart }\ndata: { a: '{{ .Values.a }}' }\n");
+        _run.Write("shop/e2e.yaml", Test("- { name: a, kubectl: { get: [ { kind: ConfigMap, name: of-chart, field: .data.a, equals: b } ] } }")
+            .Replace("expect:", "setup: { helm: { name: tools, chart: ./chart, values: { a: b } } }\n  expect:", StringComparison.Ordinal));
+
+        _run.Variables["HOME"] = _run.Folder.FullName;
+        (await RunAsync()).ShouldBe(0, _run.Out + _run.Error);
+    }
+
+    [Fact]
+    public async Task For_another_operator_no_observer_is_started()
+    {
+        _run.Write("shop/e2e.yaml", Test(
+            """
+            - { name: nobody acts, wait: 1s, resources: [ { kind: Website, name: hello }, { kind: Deployment, name: hello, count: 0 } ] }
+            - { name: no observer, kubectl: { port-forward: [ { leaderElection: { lease: orkestra-konductor }, port: 8080 } ] } }
+            """).Replace("expect:", "custom: { target: kubernetes }\n  expect:", StringComparison.Ordinal));
+
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("  ok   nobody acts, ");
+        _run.Out.ShouldContain("no observer: port-forward to orkestra-konductor: a DevCluster runs no pods");
     }
 
     [Fact]
