@@ -28,6 +28,10 @@ internal sealed class ObserverOptions
         Description = "Hosts that external calls may reach, with commas between: names, addresses, *.example.com (EXTERNAL_HOSTS) [default: all but link-local addresses]",
     };
 
+    private readonly Option<string?> _apiQps = new("--api-qps") { HelpName = "N", Description = "Requests in a second that passes may make, shared fairly by the boxes; 0: as many as they will (ORK_API_QPS) [default: 0]" };
+
+    private readonly Option<string?> _apiBurst = new("--api-burst") { HelpName = "N", Description = "Requests that may come at once after a quiet time (ORK_API_BURST) [default: two seconds' worth]" };
+
     private readonly Option<bool> _exitWhenSteady = new("--exit-when-steady")
     {
         Description = "End with exit code 0 and a tree of all objects once everything is ready and nothing was written for 3 s; with 1 and the reason when the time is over",
@@ -52,7 +56,7 @@ internal sealed class ObserverOptions
         _host.Description = $"Address that the health API binds [default: {defaults.Host}]";
         _logLevel.Description = "Least severe level that is logged to standard error: trace, debug, info, warning, error, critical or none (LOG_LEVEL)";
         _logLevel.CompletionSources.Add("trace", "debug", "info", "warning", "error", "critical", "none");
-        foreach (Option option in new Option[] { _exitWhenSteady, _timeout, _plain, _port, _host, _clusterName, _logLevel, _externalHosts })
+        foreach (Option option in new Option[] { _exitWhenSteady, _timeout, _plain, _port, _host, _clusterName, _logLevel, _externalHosts, _apiQps, _apiBurst })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -76,7 +80,7 @@ internal sealed class ObserverOptions
     public async Task<ObserverSettings> ReadSettingsAsync(ParseResult parsed)
     {
         var flags = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var option in new[] { _port, _host, _clusterName, _logLevel, _externalHosts })
+        foreach (var option in new[] { _port, _host, _clusterName, _logLevel, _externalHosts, _apiQps, _apiBurst })
         {
             if (parsed.GetValue(option) is { } value)
                 flags.Add(option.Name, value);

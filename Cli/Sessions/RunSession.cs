@@ -70,6 +70,6 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
     private SiloOptions SiloOptionsOf(ClusterConnection connection)
     {
         var inCluster = string.Equals(connection.Context, InClusterContext, StringComparison.Ordinal);
-        return new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, InCluster = inCluster, Namespace = inCluster ? connection.Namespace : null, Version = VersionCommand.Version };
+        return new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, ApiLimit = settings.ApiLimit, InCluster = inCluster, Namespace = inCluster ? connection.Namespace : null, Version = VersionCommand.Version };
     }
 }

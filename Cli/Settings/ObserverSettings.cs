@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Budgets;
 
 namespace Orkestra.Cli.Settings;
 
@@ -29,6 +30,15 @@ internal sealed record ObserverSettings
 
     /// <summary>Hosts that external calls may reach; empty: all but link-local addresses.</summary>
     public IReadOnlyList<string> ExternalHosts { get; init; } = [];
+
+    /// <summary>Requests in a second that passes may make; 0: as many as they will.</summary>
+    public int ApiQps { get; init; }
+
+    /// <summary>Requests that may come at once after a quiet time; 0: two seconds' worth.</summary>
+    public int ApiBurst { get; init; }
+
+    /// <summary>What both say together; null: no limit.</summary>
+    public ApiLimit? ApiLimit => ApiQps == 0 ? null : new ApiLimit(ApiQps, ApiBurst == 0 ? 2 * ApiQps : ApiBurst);
 
     /// <summary>The values that count, in a fixed order, for the start of the output.</summary>
     public IReadOnlyList<Setting> Effective { get; init; } = [];

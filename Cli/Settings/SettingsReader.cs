@@ -28,6 +28,8 @@ internal sealed class SettingsReader(SettingsDefaults defaults, Func<string, str
             Port = Number("port", "--port", defaults.PortVariable, defaults.Port, 0, 65535),
             Host = Bind("host", "--host", null, IPAddress.Parse(defaults.Host), ParseHost, "an IP address or localhost", host => host.ToString()),
             LogLevel = Bind("logLevel", "--log-level", "LOG_LEVEL", defaults.LogLevel, ParseLevel, "trace, debug, info, warning, error, critical or none", LevelName),
+            ApiQps = Number("apiQps", "--api-qps", "ORK_API_QPS", 0, 0, 1_000_000),
+            ApiBurst = Number("apiBurst", "--api-burst", "ORK_API_BURST", 0, 0, 1_000_000),
             ExternalHosts = Bind("externalHosts", "--external-hosts", "EXTERNAL_HOSTS", (IReadOnlyList<string>)[], ParseHosts, "a list of names, addresses or *.example.com with commas between", hosts => hosts.Count == 0 ? "all" : string.Join(',', hosts)),
         };
         return (settings with { Effective = _effective }, _failures);

@@ -66,6 +66,12 @@ public sealed record BoxView
     /// <summary>Keys that keep failing and are tried at a long interval only.</summary>
     public int ParkedCount { get; init; }
 
+    /// <summary>Custom resources that are left alone, because they, their namespace or their CRD are paused.</summary>
+    public int PausedCount { get; init; }
+
+    /// <summary>Keys that wait beside the queue until it is less deep.</summary>
+    public int Deferred { get; init; }
+
     /// <summary>Keys that wait for a worker.</summary>
     public int QueueDepth { get; init; }
 
@@ -80,6 +86,9 @@ public sealed record BoxView
 
     /// <summary>True when the Katalog says how many workers, false for the default.</summary>
     public bool WorkersConfigured { get; init; }
+
+    /// <summary>True: workers, depth and resync are those of <c>autoscale</c> now.</summary>
+    public bool IsScaled { get; init; }
 
     /// <summary>Resync interval.</summary>
     public TimeSpan Resync { get; init; }

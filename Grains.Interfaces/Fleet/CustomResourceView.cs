@@ -56,6 +56,9 @@ public sealed record CustomResourceView
     /// <summary>It keeps failing and is tried at a long interval only.</summary>
     public bool Parked { get; init; }
 
+    /// <summary>Why it is left alone, or null.</summary>
+    public PauseView? Paused { get; init; }
+
     /// <summary>Its children, in the order of declaration.</summary>
     public IReadOnlyList<ChildView> Children { get; init; } = [];
 }

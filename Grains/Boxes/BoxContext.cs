@@ -1,5 +1,6 @@
 using Orkestra.Grains.Cross;
 using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Grains.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
@@ -29,6 +30,9 @@ internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Re
 
     /// <summary>Which of its children a changed definition may delete.</summary>
     public required PruneGuard Prunes { get; init; }
+
+    /// <summary>Runs its passes, within its budget of requests.</summary>
+    public required Pass Pass { get; init; }
 
     /// <summary>Whether it watches objects of this type.</summary>
     public bool Watches(CustomResourceKey key) =>

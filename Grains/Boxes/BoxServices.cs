@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.Budgets;
 using Orkestra.Grains.Cross;
 using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Namespaces;
+using Orkestra.Grains.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
-using Orkestra.Grains.Timing;
 using Orkestra.Grains.Watching;
 using Orkestra.Kubernetes.Client;
 
@@ -23,7 +24,8 @@ internal sealed record BoxServices(
     OwnerSlots Slots,
     BoxDirectory Directory,
     IGrainHost Host,
-    Backoff Backoff,
+    PassServices Passes,
+    ApiBudget? Budget,
     OrkestraInstruments Instruments,
     Action<FleetEvent> Publish,
     TimeProvider Clock,

@@ -3,6 +3,7 @@ using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Namespaces;
+using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
 using Orkestra.Katalog.Model;
@@ -17,7 +18,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
     public BoxView Box(RunningBox? running)
     {
         var now = health.Now;
-        var (all, ready, denied, gated, parked) = Count(running?.Context.Store.Records ?? []);
+        var counts = Count(running);
         return new BoxView
         {
             Name = entry.Name,
@@ -27,7 +28,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Version = entry.Types.Version,
             Kind = entry.Types.Kind,
             State = now.State,
-            Message = Message(now, running),
+            Message = Message(now, running, counts.PauseFault),
             UnmetNeeds = now.UnmetNeeds,
             StartedAt = now.StartedAt,
             LastReconcile = now.LastReconcile,
@@ -36,17 +37,20 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             FailedReconciles = now.Failed,
             ConsecutiveFailures = now.ConsecutiveFailures,
             FailureThreshold = entry.FailureThreshold,
-            ResourceCount = all,
-            ReadyCount = ready,
-            DeniedCount = denied,
-            GatedCount = gated,
-            ParkedCount = parked,
+            ResourceCount = counts.All,
+            ReadyCount = counts.Ready,
+            DeniedCount = counts.Denied,
+            GatedCount = counts.Gated,
+            ParkedCount = counts.Parked,
+            PausedCount = counts.Paused,
             QueueDepth = running?.Queue.Depth ?? 0,
             Processing = running?.Queue.Processing ?? 0,
             Delayed = running?.Delayed.Count ?? 0,
-            Workers = entry.Workers,
+            Deferred = running?.Queue.Deferred ?? 0,
+            Workers = running?.Scale.Now.Workers ?? entry.Workers,
             WorkersConfigured = entry.WorkersConfigured,
-            Resync = entry.Resync,
+            IsScaled = running?.Scale.Now.IsScaled ?? false,
+            Resync = running?.Scale.Now.Resync ?? entry.Resync,
             Resyncs = now.Resyncs,
             Writes = now.Writes,
             LastWrite = now.LastWrite,
@@ -60,39 +64,41 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         var all = running.Context.Store.Records.Select(record => (Key: record.Name.ToString(), Record: record)).OrderBy(each => each.Key, StringComparer.Ordinal).ToList();
         var items = all.SkipWhile(each => after is not null && string.CompareOrdinal(each.Key, after) <= 0).Take(limit + 1).ToList();
         var more = items.Count > limit;
-        return new ResourcePage([.. items.Take(limit).Select(each => View(each.Record))], all.Count, more ? items[limit - 1].Key : null);
+        return new ResourcePage([.. items.Take(limit).Select(each => View(each.Record, running))], all.Count, more ? items[limit - 1].Key : null);
     }
 
-    public ResourceView View(CustomResourceRecord record)
+    public ResourceView View(CustomResourceRecord record, RunningBox running)
     {
         var live = record.Json.Parse();
-        return new ResourceView(Resource(record, live), live);
+        return new ResourceView(Resource(record, live, running.Pauses), live);
     }
 
     public IReadOnlyList<CustomResourceView> Resources(RunningBox running) =>
-        [.. running.Context.Store.Records.Select(record => Resource(record, record.Json.Parse())).OrderBy(view => view.Namespace, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
+        [.. running.Context.Store.Records.Select(record => Resource(record, record.Json.Parse(), running.Pauses)).OrderBy(view => view.Namespace, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
 
     /// <summary>In one go: a box may hold very many records, and it is asked often.</summary>
-    private (int All, int Ready, int Denied, int Gated, int Parked) Count(IEnumerable<CustomResourceRecord> records)
+    private Counts Count(RunningBox? running)
     {
-        var (all, ready, denied, gated, parked) = (0, 0, 0, 0, 0);
-        foreach (var record in records)
+        var counts = new Counts();
+        if (running is null)
+            return counts;
+        foreach (var record in running.Context.Store.Records)
         {
-            all++;
-            if (record.Ready)
-                ready++;
-            if (IsDenied(record.LastOutcome))
-                denied++;
-            if (IsGated(record.LastOutcome))
-                gated++;
-            if (backoff.IsParked(record.ConsecutiveFailures))
-                parked++;
+            counts.All++;
+            counts.Ready += record.Ready ? 1 : 0;
+            counts.Denied += IsDenied(record.LastOutcome) ? 1 : 0;
+            counts.Gated += IsGated(record.LastOutcome) ? 1 : 0;
+            counts.Parked += backoff.IsParked(record.ConsecutiveFailures) ? 1 : 0;
+            if (running.Pauses.Find(record) is not { } pause)
+                continue;
+            counts.Paused++;
+            counts.PauseFault ??= pause.Fault is { } fault ? $"{record.Name}: {fault}, so its pause has no end" : null;
         }
 
-        return (all, ready, denied, gated, parked);
+        return counts;
     }
 
-    private CustomResourceView Resource(CustomResourceRecord record, JsonObject live)
+    private CustomResourceView Resource(CustomResourceRecord record, JsonObject live, Pauses pauses)
     {
         var outcome = record.LastOutcome;
         return new CustomResourceView
@@ -114,6 +120,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Gated = IsGated(outcome),
             Violations = outcome?.Violations ?? [],
             Parked = backoff.IsParked(record.ConsecutiveFailures),
+            Paused = pauses.Find(record) is { } pause ? new PauseView(pause.By, pause.Reason, pause.Until, pause.Fault) : null,
             Children = [.. record.Slot.Children.Where(child => Belongs(child, record)).OrderBy(Position).Select(Child)],
         };
     }
@@ -146,7 +153,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         $"pruning is held: this definition would delete {held.Children} children of {held.CustomResources} custom resources, and prune.maxCRs is {held.Limit}; "
         + $"accept it with the annotation {Stamps.AcceptPrune}: {held.Revision} on the CRD {entry.Types.Plural}.{entry.Types.Group} or on the Katalog";
 
-    private string Message(BoxHealthSnapshot now, RunningBox? running)
+    private string Message(BoxHealthSnapshot now, RunningBox? running, string? pauseFault)
     {
         if (now.Message.Length > 0 || running is null)
             return now.Message;
@@ -158,8 +165,27 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             return $"watch of children: {blocked}";
         if (running.Context.Kinds.Trouble is { } trouble)
             return trouble;
+        if (pauseFault is not null)
+            return pauseFault;
         if (running.Context.Status().Handling is StatusHandling.Dropped)
             return "the CRD keeps no status, so none is written";
         return entry.Namespaced && namespaces.Refused is { } refused ? $"namespaces may not be watched, so every one weighs 1 and none pauses: {refused}" : "";
+    }
+
+    private sealed class Counts
+    {
+        public int All { get; set; }
+
+        public int Ready { get; set; }
+
+        public int Denied { get; set; }
+
+        public int Gated { get; set; }
+
+        public int Parked { get; set; }
+
+        public int Paused { get; set; }
+
+        public string? PauseFault { get; set; }
     }
 }

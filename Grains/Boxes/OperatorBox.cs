@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Cross;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Grains.Passes;
+using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Timing;
@@ -24,6 +26,8 @@ internal sealed partial class OperatorBox : IChildProjector
     private readonly CrdAvailability _availability;
     private readonly BoxViews _views;
     private readonly CrossTarget _target;
+    private readonly Backoff _backoff;
+    private readonly Pass _pass;
     private readonly ILogger _logger;
     private readonly Dictionary<string, ResourceEntry> _entries;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +50,9 @@ internal sealed partial class OperatorBox : IChildProjector
             services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message));
             services.Dependencies.Changed(entry.Name);
         });
-        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, services.Backoff, services.Namespaces);
+        _backoff = new Backoff(BackoffOptions.Of(entry.RetryBackoff), Random.Shared);
+        _pass = new Pass(services.Budget is { } budget ? services.Passes with { Client = services.Client.Through(budget.GateOfBox()) } : services.Passes);
+        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, _backoff, services.Namespaces);
         _target = services.Cross.TargetOf(entry.Name);
         _target.Define(entry, () => View);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
@@ -78,7 +84,7 @@ internal sealed partial class OperatorBox : IChildProjector
 
     public ResourcePage Page(string? after, int limit) => Running is { } running ? _views.Page(running, after, limit) : new ResourcePage([], 0, null);
 
-    public ResourceView? FindResource(ObjectName name) => Running?.Context.Store.Find(name) is { } record ? _views.View(record) : null;
+    public ResourceView? FindResource(ObjectName name) => Running is { } running && running.Context.Store.Find(name) is { } record ? _views.View(record, running) : null;
 
     public Projection ProjectionOf(string entryPath, string kind) =>
         _entry.Reads.OfChild(kind, _entries.TryGetValue(entryPath, out var entry) && entry.IsCustom);
@@ -118,8 +124,11 @@ internal sealed partial class OperatorBox : IChildProjector
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var queue = new WorkQueue(_services.Clock, _services.Client.Activity, ns => _services.Namespaces.Of(ns).Weight);
         var memory = new DefinitionMemory(_entry, _services.Definitions, _logger);
-        var box = new BoxContext(_services.Cluster, _entry, resource, new BoxStore(_target), () => _availability.Status(resource))
+        var store = new BoxStore(_target);
+        queue.Limit = BoxDepth.Of(_entry, _entry.MaxDepth, store, _services.Clock);
+        var box = new BoxContext(_services.Cluster, _entry, resource, store, () => _availability.Status(resource))
         {
+            Pass = _pass,
             Kinds = new ChildKinds(_entry.Reads.StaticKinds, memory, _services.Watches, _services.Client.Discovery),
             Cross = _services.Cross,
             Prunes = new PruneGuard(_entry.PruneMaxResources, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry)),
@@ -128,14 +137,16 @@ internal sealed partial class OperatorBox : IChildProjector
         ReportStatusHandling(box);
         using var delayed = new DelayedKeys(_services.Clock, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry));
         var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, _services.Clock, _logger);
-        Running = new RunningBox(box, queue, delayed, watch);
+        var meter = new BoxMeter(_services.Clock);
+        var pauses = new Pauses(ns => _services.Namespaces.Of(ns).Pause, () => _services.Definitions.FindMarks(_entry.Types.Group, _entry.Types.Kind)?.Pause, _services.Clock);
+        var running = Running = new RunningBox(box, queue, delayed, watch, new Autoscaler(_entry, meter, queue, _services.Clock, _logger), pauses);
         _target.Started(box.Store);
         _services.Directory.Add(box);
         Health.Enter(BoxState.Started, "", _services.Clock.GetUtcNow());
         try
         {
             var gone = _availability.WaitUntilGoneAsync(watch.NotFound, stop.Token);
-            var run = RunPartsAsync(box, definition, queue, delayed, watch, begun, stop.Token);
+            var run = RunPartsAsync(running, definition, meter, begun, stop.Token);
             var first = await Task.WhenAny(gone, run).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(gone, run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -154,22 +165,26 @@ internal sealed partial class OperatorBox : IChildProjector
     }
 
     /// <summary>Children are watched before the first pass, so that a pass knows what exists; then everything runs until one part fails or all are stopped.</summary>
-    private async Task RunPartsAsync(BoxContext box, DefinitionChange definition, WorkQueue queue, DelayedKeys delayed, CustomResourceWatch watch, long begun, CancellationToken cancellationToken)
+    private async Task RunPartsAsync(RunningBox running, DefinitionChange definition, BoxMeter meter, long begun, CancellationToken cancellationToken)
     {
+        var (box, queue, delayed, watch, scaler, pauses) = running;
         await definition.BeginAsync(cancellationToken).ConfigureAwait(false);
         // Known before the first pass: what is paused gets none.
         if (_entry.Namespaced)
             await _services.Namespaces.Answered.WaitAsync(cancellationToken).ConfigureAwait(false);
         var health = Health;
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
-        var workers = new Workers(box, _services.Host, queue, delayed, _services.Backoff, health, _services.Instruments, Publish, _services.Clock);
-        var resync = new Resync(box, queue, health, () => Resynced(tags), _services.Clock);
+        var workers = new Workers(box, _services.Host, queue, delayed, _backoff, pauses, health, meter, _services.Instruments, Publish, _services.Clock);
+        var crew = new Crew(workers.WorkAsync);
+        var resync = new Resync(box, queue, health, () => Resynced(tags), () => scaler.Now.Resync, _services.Clock);
+        var follower = new PauseFollower(box.Store, queue, _services.Namespaces, _services.Definitions, _entry.Types);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var routers = _entry.Watches.Select(each => new WatchRouter(box, each, queue, _services.Slots, watch.Synced, _services.Clock)).ToList();
         Task[] routing = [.. routers.Select(router => router.RunAsync(_services, all.Token))];
         await Task.WhenAll(routers.Select(router => router.Answered)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        Task[] parts = [watch.RunAsync(all.Token), .. workers.Run(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
-        Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token), .. routing];
+        // Pauses are followed before the first key is looked at, so that no end of one is missed.
+        Task[] parts = [follower.RunAsync(all.Token), watch.RunAsync(all.Token), crew.RunAsync(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
+        Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token), scaler.RunAsync(Apply, all.Token), .. routing];
         await Task.WhenAny(parts).ConfigureAwait(false);
         await all.CancelAsync().ConfigureAwait(false);
         try
@@ -179,6 +194,12 @@ internal sealed partial class OperatorBox : IChildProjector
         finally
         {
             routers.ForEach(router => router.Dispose());
+        }
+
+        void Apply(BoxScale scale)
+        {
+            crew.Resize(scale.Workers);
+            queue.Limit = BoxDepth.Of(_entry, scale.MaxDepth, box.Store, _services.Clock);
         }
     }
 

@@ -3,6 +3,7 @@ using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
@@ -10,30 +11,45 @@ using Orkestra.Grains.Timing;
 
 namespace Orkestra.Grains.Boxes;
 
-/// <summary>The bounded workers of a box: take a key, let its grain run a pass, decide when the key comes back.</summary>
+/// <summary>What the workers of a box do: take a key, let its grain run a pass, decide when the key comes back.</summary>
 internal sealed class Workers(
-    BoxContext box, IGrainHost host, WorkQueue queue, DelayedKeys delayed, Backoff backoff, BoxHealth health, OrkestraInstruments instruments, Action<FleetEvent> publish, TimeProvider clock)
+    BoxContext box,
+    IGrainHost host,
+    WorkQueue queue,
+    DelayedKeys delayed,
+    Backoff backoff,
+    Pauses pauses,
+    BoxHealth health,
+    BoxMeter meter,
+    OrkestraInstruments instruments,
+    Action<FleetEvent> publish,
+    TimeProvider clock)
 {
     /// <summary>A status that changes at every pass makes its key run again at once only this often in a row.</summary>
     private const int HotLoop = 20;
 
     private static readonly TimeSpan HotLoopPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>What somebody told us to leave alone is done with, for as long as that holds.</summary>
+    private static readonly PassOutcome Paused = new(PassResult.Done, "Paused", "", 0, AllReady: false);
+
     private readonly TagList _tags = new() { { "crd", GvkLabel(box) }, { "cluster", box.Cluster } };
 
     public static string GvkLabel(BoxContext box) => $"{box.Resource.Group}/{box.Resource.Version}/{box.Resource.Kind}";
 
-    /// <summary>Works until <paramref name="stop"/>; a pass that runs then ends between two requests.</summary>
-    public IEnumerable<Task> Run(int count, CancellationToken stop) => [.. Enumerable.Range(0, count).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None))];
-
-    private async Task WorkAsync(CancellationToken stop)
+    /// <summary>Works until <paramref name="leave"/>; a pass that runs then is finished. With <paramref name="stop"/> it ends between two requests.</summary>
+    public async Task WorkAsync(CancellationToken leave, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        while (!leave.IsCancellationRequested)
         {
-            var item = await queue.TakeAsync(stop).ConfigureAwait(false);
+            var item = await queue.TakeAsync(leave).ConfigureAwait(false);
             try
             {
-                if (box.Store.Find(item.Key) is { } record)
+                if (box.Store.Find(item.Key) is not { } record)
+                    continue;
+                if (pauses.Find(record) is { } pause)
+                    LeaveAlone(record, pause);
+                else
                     await PassAsync(item, record, stop).ConfigureAwait(false);
             }
             finally
@@ -43,12 +59,25 @@ internal sealed class Workers(
         }
     }
 
+    /// <summary>Its end is a timer or an event; nothing is asked until then.</summary>
+    private void LeaveAlone(CustomResourceRecord record, Pause pause)
+    {
+        if (pause.Until is { } until)
+            delayed.Set(record.Name, until - clock.GetUtcNow());
+        else
+            delayed.Remove(record.Name);
+        box.Prunes.PassEnded(record, Paused);
+        if (queue.Depth == 0)
+            health.CaughtUp();
+    }
+
     private async Task PassAsync(WorkItem item, CustomResourceRecord record, CancellationToken stop)
     {
         var key = new CustomResourceKey(box.Cluster, box.Resource.Group, box.Resource.Version, box.Resource.Kind, item.Key.Namespace, item.Key.Name);
         using var span = PassSpan.Begin(instruments.Activities, key, item, clock.GetUtcNow());
         var begun = clock.GetTimestamp();
         PassOutcome? outcome = null;
+        meter.Began();
         record.Slot.BeginPass();
         try
         {
@@ -69,6 +98,7 @@ internal sealed class Workers(
                 if (outcome is not null)
                     record.Ended(outcome, clock.GetUtcNow());
             });
+            meter.Ended(clock.GetElapsedTime(begun), outcome is { Result: PassResult.Failed or PassResult.Unreachable });
         }
 
         box.Prunes.PassEnded(record, outcome);
@@ -91,8 +121,9 @@ internal sealed class Workers(
             PassResult.Unreachable => backoff.WhileUnreachable(record.UnreachableAttempts),
             _ => outcome.RequeueAfter,
         };
+        // The pass has just said when it comes back; what was to bring it back before is over.
         if (delay is { } wait)
-            delayed.Add(item.Key, wait);
+            delayed.Set(item.Key, wait);
         else
             delayed.Remove(item.Key);
         if (!outcome.RunAgain)

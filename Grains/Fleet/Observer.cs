@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Budgets;
 using Orkestra.Grains.Cross;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Hosting;
@@ -12,7 +13,6 @@ using Orkestra.Grains.Namespaces;
 using Orkestra.Grains.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
-using Orkestra.Grains.Timing;
 using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
@@ -34,6 +34,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly ObjectStreams _streams;
     private readonly SourceWatches _sources;
     private readonly Outside? _outside;
+    private readonly ApiBudget? _budget;
     private readonly IReadOnlyList<OperatorBox> _boxes;
     private readonly DependencyGraph _dependencies = new();
     private readonly BoxLifecycles _lifecycles;
@@ -46,6 +47,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <param name="ork">What templates read under <c>.ork</c>.</param>
     /// <param name="host">Makes the host of the grains, which is given what makes a grain of a key.</param>
     /// <param name="external">Makes external calls; null: none is made, and templates see that.</param>
+    /// <param name="limit">How many requests passes may make; null: as many as they will.</param>
     /// <param name="clock">The one clock.</param>
     /// <param name="logs">Where to log.</param>
     public Observer(
@@ -55,6 +57,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         OrkFacts ork,
         Func<Func<CustomResourceKey, ICustomResourceGrain>, IGrainHost> host,
         IExternalCaller? external,
+        ApiLimit? limit,
         TimeProvider clock,
         ILoggerFactory logs)
     {
@@ -73,9 +76,10 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
-        var pass = new Pass(new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork));
+        var passes = new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork);
+        _budget = limit is null ? null : new ApiBudget(limit, clock);
         var services = new BoxServices(
-            cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory, pass)), new Backoff(new BackoffOptions(), Random.Shared), _instruments, _events.Publish, clock, logs)
+            cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory)), passes, _budget, _instruments, _events.Publish, clock, logs)
         {
             Dependencies = _dependencies,
             Cross = cross,
@@ -146,6 +150,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _definitions.Dispose();
         _objectEvents.Dispose();
         _lifecycles.Dispose();
+        _budget?.Dispose();
         _instruments.Dispose();
         _stop.Dispose();
     }
@@ -168,9 +173,9 @@ public sealed class Observer : IFleet, IAsyncDisposable
     {
         Gauge("controller_resource_count", "Custom resources that a box knows.", running => running.Context.Store.Count);
         Gauge("controller_queue_depth", "Keys that wait for a worker.", running => running.Queue.Depth);
-        Gauge("controller_workers_total", "Workers of a box.", running => running.Context.Entry.Workers);
+        Gauge("controller_workers_total", "Workers of a box.", running => running.Scale.Now.Workers);
         Gauge("controller_workers_processing", "Workers that run a pass.", running => running.Queue.Processing);
-        Gauge("controller_workers_idle", "Workers that wait for a key.", running => running.Context.Entry.Workers - running.Queue.Processing);
+        Gauge("controller_workers_idle", "Workers that wait for a key.", running => Math.Max(0, running.Scale.Now.Workers - running.Queue.Processing));
     }
 
     private void Gauge(string name, string description, Func<RunningBox, long> read) => _instruments.Observe(name, description, () =>

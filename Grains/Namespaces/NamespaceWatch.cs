@@ -27,7 +27,7 @@ internal sealed partial class NamespaceWatch(KubernetesClient client, TimeProvid
 
     public NamespaceFacts Of(string? ns) => ns is not null && _facts.TryGetValue(ns, out var facts) ? facts : NamespaceFacts.Default;
 
-    /// <summary>Tells of every namespace whose facts change, by its name, until what comes back is disposed.</summary>
+    /// <summary>Tells of every namespace whose pause begins, changes or ends, by its name, until what comes back is disposed.</summary>
     public IDisposable Subscribe(Action<string> changed)
     {
         ImmutableInterlocked.Update(ref _listeners, static (all, one) => all.Add(one), changed);
@@ -72,12 +72,15 @@ internal sealed partial class NamespaceWatch(KubernetesClient client, TimeProvid
 
     private void Set(string name, NamespaceFacts facts)
     {
-        if (Of(name) == facts)
+        var before = Of(name);
+        if (before == facts)
             return;
         if (facts == NamespaceFacts.Default)
             _facts.TryRemove(name, out _);
         else
             _facts[name] = facts;
+        if (before.Pause == facts.Pause)
+            return;
         foreach (var listener in Volatile.Read(ref _listeners))
             listener(name);
     }

@@ -6,7 +6,7 @@ using Orkestra.Kubernetes.Objects;
 namespace Orkestra.Grains.Passes;
 
 /// <summary>The grain of one custom resource. It borrows the record of its box for a pass and keeps nothing in between.</summary>
-internal sealed class CustomResourceGrain(CustomResourceKey key, BoxDirectory boxes, Pass pass) : ICustomResourceGrain
+internal sealed class CustomResourceGrain(CustomResourceKey key, BoxDirectory boxes) : ICustomResourceGrain
 {
     public Task<PassOutcome> RunPassAsync(PassRequest request, CancellationToken cancellationToken)
     {
@@ -14,6 +14,6 @@ internal sealed class CustomResourceGrain(CustomResourceKey key, BoxDirectory bo
         var record = box?.Store.Find(new ObjectName(key.Namespace, key.Name));
         return box is null || record is null
             ? Task.FromResult(new PassOutcome(PassResult.Done, "Gone", "", 0, AllReady: false))
-            : pass.RunAsync(key, box, record, cancellationToken);
+            : box.Pass.RunAsync(key, box, record, cancellationToken);
     }
 }

@@ -91,6 +91,7 @@ internal sealed class Pass(PassServices services)
                 context = Context(live, record, owner, answers) with { Cross = cross, Events = context.Events };
         }
 
+        report = Requeue.Of(box.Entry, context, report);
         // What this pass made of the children can be an input of the next one.
         var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
         var observes = box.Status().Handling is StatusHandling.Subresource;

@@ -1,5 +1,6 @@
 using Orkestra.Grains.External;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Queueing;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Watch;
@@ -23,6 +24,12 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     /// <summary>It is being deleted in a way that leaves its dependents. The API server takes the mark away before we may have acted on it, so it is remembered.</summary>
     public bool LeavesDependents { get; private set; } = SaysOrphan(first);
+
+    /// <summary>What its own annotations say about a pause.</summary>
+    public PauseMark? Pause { get; private set; } = PauseMark.Of(first.Annotation);
+
+    /// <summary>Where in a resync interval it has its turn.</summary>
+    public uint Phase { get; private set; } = PhaseOf(first.Uid);
 
     public CompactJson Json { get; private set; } = CompactJson.From(first.Json.Span);
 
@@ -71,6 +78,8 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         Generation = latest.Generation;
         Deleting = latest.Deleting;
         LeavesDependents |= SaysOrphan(latest);
+        Pause = PauseMark.Of(latest.Annotation);
+        Phase = PhaseOf(Uid);
         Json = CompactJson.From(latest.Json.Span);
     }
 
@@ -97,6 +106,15 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         {
             ConsecutiveFailures = 0;
         }
+    }
+
+    /// <summary>Of the uid alone, so that it is the same in every process.</summary>
+    private static uint PhaseOf(string uid)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in uid)
+            hash = (hash ^ letter) * 16777619u;
+        return hash ^ (hash >> 15);
     }
 
     private static bool SaysOrphan(WatchedObject live) => live.Deleting && live.Parse().Finalizers.Contains("orphan", StringComparer.Ordinal);

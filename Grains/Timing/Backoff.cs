@@ -1,6 +1,6 @@
 namespace Orkestra.Grains.Timing;
 
-/// <summary>Decides when a failing key is tried again: delays double from <see cref="BackoffOptions.Initial"/> to <see cref="BackoffOptions.Max"/>,
+/// <summary>Decides when a failing key is tried again: delays grow from <see cref="BackoffOptions.Initial"/> to <see cref="BackoffOptions.Max"/>,
 /// then the key is parked and tried every <see cref="BackoffOptions.ParkedInterval"/>, with ±20 % jitter, for ever: nothing is given up.</summary>
 internal sealed class Backoff(BackoffOptions options, Random random)
 {
@@ -11,7 +11,7 @@ internal sealed class Backoff(BackoffOptions options, Random random)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(failures);
         var delay = IsParked(failures)
             ? options.ParkedInterval.TotalSeconds
-            : Math.Min(options.Max.TotalSeconds, options.Initial.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 32)));
+            : Math.Min(options.Max.TotalSeconds, options.Initial.TotalSeconds * Math.Pow(options.Multiplier, Math.Min(failures - 1, 32)));
         return Jittered(delay);
     }
 

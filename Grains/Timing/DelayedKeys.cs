@@ -2,9 +2,12 @@ using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Timing;
 
-/// <summary>Keys that come back at a time: backoff and requeues of a box, on one timer. A key waits at most once; the earlier time wins.</summary>
+/// <summary>Keys that come back at a time: backoff, requeues and ends of pauses of a box, on one timer. A key waits at most once.</summary>
 internal sealed class DelayedKeys : IDisposable
 {
+    /// <summary>No timer can be set for much longer; what is due later is looked at again then.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     private readonly Lock _lock = new();
     private readonly PriorityQueue<ObjectName, DateTimeOffset> _order = new();
     private readonly Dictionary<ObjectName, DateTimeOffset> _due = [];
@@ -29,17 +32,23 @@ internal sealed class DelayedKeys : IDisposable
         }
     }
 
+    /// <summary>The key comes back after this time, or when it was to come back before, whichever is earlier.</summary>
     public void Add(ObjectName key, TimeSpan delay)
     {
         lock (_lock)
         {
-            var due = _clock.GetUtcNow() + delay;
+            var due = Due(delay);
             if (_due.TryGetValue(key, out var earlier) && earlier <= due)
                 return;
-            _due[key] = due;
-            _order.Enqueue(key, due);
-            Arm();
+            Place(key, due);
         }
+    }
+
+    /// <summary>The key comes back after this time, whatever was to bring it back before.</summary>
+    public void Set(ObjectName key, TimeSpan delay)
+    {
+        lock (_lock)
+            Place(key, Due(delay));
     }
 
     /// <summary>The key need not come back: something else brought it.</summary>
@@ -56,6 +65,29 @@ internal sealed class DelayedKeys : IDisposable
         _timer.Dispose();
     }
 
+    private DateTimeOffset Due(TimeSpan delay)
+    {
+        var now = _clock.GetUtcNow();
+        return delay < DateTimeOffset.MaxValue - now ? now + delay : DateTimeOffset.MaxValue;
+    }
+
+    private void Place(ObjectName key, DateTimeOffset due)
+    {
+        _due[key] = due;
+        _order.Enqueue(key, due);
+        if (_order.Count > 64 + (2 * _due.Count))
+            Compact();
+        Arm();
+    }
+
+    /// <summary>Keys that are put off again and again leave their earlier times behind.</summary>
+    private void Compact()
+    {
+        _order.Clear();
+        foreach (var (key, due) in _due)
+            _order.Enqueue(key, due);
+    }
+
     private void Tick()
     {
         List<ObjectName> back = [];
@@ -65,7 +97,7 @@ internal sealed class DelayedKeys : IDisposable
             while (_order.TryPeek(out var key, out var due) && due <= now)
             {
                 _order.Dequeue();
-                // An entry whose time is not the one in the table was removed or replaced by an earlier one.
+                // An entry whose time is not the one in the table was removed or replaced.
                 if (_due.TryGetValue(key, out var current) && current == due && _due.Remove(key))
                     back.Add(key);
             }
@@ -84,6 +116,6 @@ internal sealed class DelayedKeys : IDisposable
         if (!_order.TryPeek(out _, out var due))
             return;
         var wait = due - _clock.GetUtcNow();
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan);
     }
 }

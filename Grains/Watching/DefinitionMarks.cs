@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Identity;
+using Orkestra.Grains.Pausing;
 using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Watching;
@@ -15,6 +16,9 @@ namespace Orkestra.Grains.Watching;
 internal sealed record DefinitionMarks(
     string Name, string Uid, string ResourceVersion, ImmutableSortedSet<string> ChildKinds, ImmutableSortedDictionary<string, string> Revisions, string AcceptPrune)
 {
+    /// <summary>Whether every custom resource of this type is left alone.</summary>
+    public PauseMark? Pause { get; init; }
+
     private static readonly char[] Separators = [',', ' ', ';'];
 
     public static DefinitionMarks Of(JsonObject crd) => new(
@@ -24,7 +28,10 @@ internal sealed record DefinitionMarks(
         Words(crd.Annotation(Stamps.ChildKinds)).ToImmutableSortedSet(StringComparer.Ordinal),
         Words(crd.Annotation(Stamps.Definitions)).Select(word => word.Split('=', 2)).Where(pair => pair.Length == 2)
             .ToImmutableSortedDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal),
-        crd.Annotation(Stamps.AcceptPrune) ?? "");
+        crd.Annotation(Stamps.AcceptPrune) ?? "")
+    {
+        Pause = PauseMark.Of(name => crd.Annotation(name)),
+    };
 
     /// <summary>Whether a text of accepted revisions names this one.</summary>
     public static bool Accepts(string? text, string revision) => Words(text).Contains(revision, StringComparer.Ordinal);

@@ -34,6 +34,8 @@ internal static class DiagnosticIds
     public const string QueueSetting = "ORK1034";
     public const string NoEffect = "ORK1036";
     public const string CheckedOnly = "ORK1035";
+    public const string UnlimitedQueue = "ORK1037";
+    public const string UnknownFigure = "ORK1038";
     public const string UnknownEntry = "ORK1042";
     public const string Cycle = "ORK1043";
     public const string UnknownField = "ORK1050";

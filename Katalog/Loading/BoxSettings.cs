@@ -23,6 +23,10 @@ internal sealed class BoxSettings(Located entry, Findings findings)
 
     public Located? Cleanup => Find("cleanup", Runtime);
 
+    public Located? Requeue => Find("requeue", Hooks);
+
+    public Located? Autoscale => Find("autoscale", Runtime);
+
     public Located? Cross => Find("cross", [["operatorBox", "observe"], ["operatorBox"]]);
 
     public Located? Watches => Find("watch", [["operatorBox", "observe"], ["operatorBox"]]);
@@ -107,8 +111,8 @@ internal sealed class BoxSettings(Located entry, Findings findings)
     public Located? CheckedQueue()
     {
         var queue = Find("queue", Tuning);
-        if (queue?.At("maxDepth") is { } depth && depth.Whole > 0)
-            findings.Warning(DiagnosticIds.QueueSetting, depth.Place, "maxDepth changes nothing: a queue holds each custom resource once, however often it changes, and drops none", "leave maxDepth out");
+        if (queue?.At("maxDepth") is { } depth && depth.Whole > 0 && queue.Value.At("behaviour") is null)
+            findings.Warning(DiagnosticIds.QueueSetting, depth.Place, "maxDepth changes nothing: a queue holds each custom resource once, and no behaviour says what waits beside it", "leave maxDepth out, or add behaviour");
         if (queue?.At("type") is { } type && type.Text is "delayed")
             findings.Warning(DiagnosticIds.QueueSetting, type.Place, "type changes nothing: every queue spaces out its tries and takes keys that come back at a time", "leave type out");
         return queue;

@@ -38,6 +38,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var behaviour = new BehaviourBinder(compiler, conditions);
         var normalize = new NormalizeBinder(compiler).Bind(settings.Normalize);
         var profile = settings.Profile(profiles);
+        var requeue = new TuningBinder(compiler, conditions).Requeue(settings.Requeue);
         var resources = new ResourceBinder(compiler, conditions, behaviour).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
         var admission = new RuleBinder(compiler, conditions).Bind(settings.Validation, settings.Mutation);
@@ -62,8 +63,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Workers = settings.TuningNumber("workers") ?? profile.Workers ?? defaults.Workers,
             WorkersConfigured = settings.TuningNumber("workers") is not null || profile.Workers is not null,
             Resync = settings.TuningDuration("resync") ?? profile.Resync ?? defaults.Resync,
-            FailureThreshold = (int)(queue?.At("failureThreshold")?.Whole ?? profile.FailureThreshold ?? defaults.FailureThreshold),
-            MaxDepth = (int)(queue?.At("maxDepth")?.Whole ?? profile.MaxDepth ?? 0),
+            Requeue = requeue,
             PruneMaxResources = (int)(settings.Prune?.At("maxCRs")?.Whole ?? CrdEntry.DefaultPruneMaxResources),
             ForceConflict = forceConflict,
             IgnoreStatusPatch = settings.RuntimeFlag("ignoreStatusPatch") ?? false,
@@ -81,12 +81,28 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Status = status,
             Gates = gates,
             External = external,
-            Reads = ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)])),
+            Reads = ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, requeue, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)])),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
         CheckNamespace(at.At("namespace"));
-        return types is null ? null : Checked(WithNeighbours(entry, at, settings, references, cross, conditions), settings, references, compiler, conditions);
+        return types is null ? null : Checked(WithTuning(WithNeighbours(entry, at, settings, references, cross, conditions), settings, queue, profile, new TuningBinder(compiler, conditions)), settings, references, compiler, conditions);
+    }
+
+    /// <summary>How the box runs besides what it makes. What autoscale asks of the box is no read of a custom resource.</summary>
+    private CrdEntry WithTuning(CrdEntry entry, BoxSettings settings, Located? queue, ReconcilerProfile profile, TuningBinder tuning)
+    {
+        var maxDepth = (int)(queue?.At("maxDepth")?.Whole ?? profile.MaxDepth ?? 0);
+        var behaviour = tuning.Behaviour(queue);
+        var ofBox = new FragmentCompiler(functions, findings, profiles);
+        return entry with
+        {
+            FailureThreshold = (int)(queue?.At("failureThreshold")?.Whole ?? profile.FailureThreshold ?? defaults.FailureThreshold),
+            MaxDepth = maxDepth,
+            Behaviour = behaviour,
+            RetryBackoff = new RetryBinder(findings).Bind(queue?.At("retryBackoff")),
+            Autoscale = new TuningBinder(ofBox, new ConditionBinder(ofBox)).Autoscale(settings.Autoscale, behaviour),
+        };
     }
 
     /// <summary>What is outside changes without telling: time alone can change the outcome. What others have changes without the custom resource.</summary>

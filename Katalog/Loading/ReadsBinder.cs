@@ -16,7 +16,7 @@ internal sealed class ReadsBinder
     private bool _allCross;
     private bool _time;
 
-    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize, IReadOnlyList<TemplateReads> more)
+    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize, RequeueDefinition? requeue, IReadOnlyList<TemplateReads> more)
     {
         var binder = new ReadsBinder();
         foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
@@ -36,6 +36,8 @@ internal sealed class ReadsBinder
             binder.Add(field.Conditions.Reads);
         }
 
+        binder.Add(requeue?.After?.Reads);
+        binder.Add(requeue?.Conditions.Reads);
         return new EntryReads
         {
             Children = binder._children.ToDictionary(each => each.Key, each => Projection.Of(each.Value), StringComparer.Ordinal),

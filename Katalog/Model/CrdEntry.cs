@@ -59,8 +59,20 @@ public sealed record CrdEntry
     /// <summary>Failures in a row after which the box counts as degraded.</summary>
     public int FailureThreshold { get; init; } = 5;
 
-    /// <summary>As the file says, for people: a queue holds each key once, so it limits nothing.</summary>
+    /// <summary>How many keys may wait before <see cref="Behaviour"/> begins; 0: as many as there are. A queue holds each custom resource once.</summary>
     public int MaxDepth { get; init; }
+
+    /// <summary>Which custom resources wait beside a queue that is deep; null: none.</summary>
+    public QueueBehaviour? Behaviour { get; init; }
+
+    /// <summary>How failing custom resources are tried again; null: as the host does. After its tries they are parked, never given up.</summary>
+    public RetryBackoff? RetryBackoff { get; init; }
+
+    /// <summary>When a pass that succeeded comes back; null: by events only.</summary>
+    public RequeueDefinition? Requeue { get; init; }
+
+    /// <summary>What the box becomes under load; null: nothing else.</summary>
+    public WorkerAutoscale? Autoscale { get; init; }
 
     /// <summary>In how many custom resources a changed definition may delete children without being accepted.</summary>
     public int PruneMaxResources { get; init; } = DefaultPruneMaxResources;

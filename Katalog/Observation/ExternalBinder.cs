@@ -95,7 +95,7 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
             ContinueOnError = at.At("continueOnError")?.Flag ?? false,
             CacheFor = at.At("cacheFor")?.Duration ?? TimeSpan.Zero,
             Sleep = Time(at.At("sleep")) ?? TimeSpan.Zero,
-            Retry = Retry(at.At("retryBackoff")),
+            Retry = new RetryBinder(compiler.Findings).Bind(at.At("retryBackoff")),
             CountsInPasses = at.At("fires", "reconcile")?.Flag ?? true,
             Method = Constant(at.At("method"), compiler.CompileIfGiven(at.At("method"))),
             Url = Constant(at.At("url"), compiler.CompileIfGiven(at.At("url"))),
@@ -142,28 +142,5 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
             return new ExternalAuth(header, name, null, null, "", given.Place);
         compiler.Findings.Error(DiagnosticIds.NotAllowed, token, "a token stands in no file", "write $NAME of an environment variable, or secretRef");
         return null;
-    }
-
-    private RetryBackoff? Retry(Located? at)
-    {
-        if (at is not { } given)
-            return null;
-        if (given.Node is not MapNode)
-            return Time(given) is { } every ? RetryBackoff.Default with { Initial = every } : null;
-        return new RetryBackoff(
-            Time(given.At("initial")) ?? RetryBackoff.Default.Initial,
-            Time(given.At("max")) ?? RetryBackoff.Default.Max,
-            Multiplier(given.At("multiplier")),
-            (int)(given.At("maxAttempts")?.Whole ?? RetryBackoff.Default.MaxAttempts));
-    }
-
-    private double Multiplier(Located? at)
-    {
-        if (at is not { } given || given.Text is not { } text)
-            return RetryBackoff.Default.Multiplier;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 100)
-            return number;
-        compiler.Findings.Error(DiagnosticIds.OutOfRange, given, $"the multiplier is a number from 1 to 100, and this is {text}", "write 2");
-        return RetryBackoff.Default.Multiplier;
     }
 }

@@ -7,12 +7,15 @@ internal static class BoxLanguage
 
     /// <summary>Keys of the queue.</summary>
     private static Shape Queue { get; } = Shape.Block(new BlockSchema("a queue")
-        .Key("maxDepth", Shape.Whole(0, 10_000_000), "For files of the Go implementation; a queue holds each custom resource once.")
+        .Key("maxDepth", Shape.Whole(0, 10_000_000), "How many keys may wait before behaviour begins; 0: as many as there are. A queue holds each custom resource once.")
         .Key("failureThreshold", Shape.Whole(1, 1_000_000), "Failures in a row after which the box counts as degraded. Default: 5.")
         .Key("type", Shape.FixedOneOf("ratelimited", "delayed"), "For files of the Go implementation; every queue is both.")
         .LeftOut("shared", Shape.Flag, "For files of the Go implementation; every box has its own queue.")
-        .LeftOut("behaviour", Shape.MapOf(Shape.Anything), "For files of the Go implementation; no key is ever dropped here.")
-        .LeftOut("retryBackoff", ExternalLanguage.RetryBackoff, "For files of the Go implementation; failing keys are tried for ever."));
+        .Key("behaviour", Shape.Block(new BlockSchema("behaviour")
+            .Key("onLimit", Shape.Block(Defer("onLimit")), "What waits beside a queue that has maxDepth keys.")
+            .Key("onThreshold", Shape.Block(Defer("onThreshold").Required("value", Shape.Whole(1, 100), "At how many percent of maxDepth.")), "What waits beside a queue that has a share of them.")), "Which custom resources wait beside a deep queue until it is less deep. Deletions and changes by users never do.")
+        .Key("retryBackoff", ExternalLanguage.RetryBackoff, "How failing custom resources are tried again. After maxAttempts they are parked: tried at a long interval, for ever.")
+        .Needs("behaviour", "maxDepth"));
 
     /// <summary>What a changed definition may delete without being asked.</summary>
     private static Shape Prune { get; } = Shape.Block(new BlockSchema("prune").Key("maxCRs", Shape.Whole(0, 1_000_000), "In how many custom resources it may delete children; more are held until somebody accepts them. Default: 10."));
@@ -79,7 +82,7 @@ internal static class BoxLanguage
             .Key("deleteAfter", Shape.Duration, "How long the conditions must have held; without conditions the age of the custom resource.")
             .WithConditions()
             .RequiresOneOf("deleteAfter", "when", "or")), "When the custom resource is deleted by itself.")
-        .LeftOut("autoscale", Shape.Block(WorkerAutoscale()), "How the number of workers changes by conditions.")
+        .Key("autoscale", Shape.Block(WorkerAutoscale()), "How the number of workers changes by conditions.")
         .RefusedAtRun("rollback", Shape.Block(Rollback()), "What happens after failures.")
         .RefusedAtRun("rollBackOnError", Shape.Either(Shape.Flag, Shape.Block(Rollback())), "The older form of rollback; true: after three failures in a row.")
         .Older("rollBackOnError", new OlderKey("rollback", value => value.Value is true ? "{ trigger: { consecutiveFailures: 3 } }" : null));
@@ -93,7 +96,7 @@ internal static class BoxLanguage
         .Key("normalize", Normalize, "Values that templates and conditions see in place of those that are written.")
         .Key("profile", Shape.FixedText, "The name of a reconciler profile, in place of workers, resync and queue.")
         .RefusedAtRun("onDelete", Shape.Block(Deletion()), "Objects that are made when the custom resource is deleted.")
-        .LeftOut("requeue", Shape.Block(new BlockSchema("requeue").Required("after", Shape.Text, "After how long the custom resource is looked at again.").WithConditions()), "When the custom resource is looked at again.")
+        .Key("requeue", Shape.Block(new BlockSchema("requeue").Required("after", Shape.Text, "After how long; at least 1s.").WithConditions()), "When a custom resource whose pass succeeded is looked at again.")
         .WithExtensions()
         .Key("imports", ImportLanguage.Motifs, "Motifs whose children, status fields and rules follow those of the entry.")
         .WithInclude();
@@ -103,6 +106,10 @@ internal static class BoxLanguage
         .Key("timeout", Shape.Duration, "How long at most. Default: 5m.")
         .Key("groups", Shape.ListOf(Shape.Block(new BlockSchema("a deletion group").Key("name", Shape.FixedText, "For people.").Including(ResourceLanguage.Hook.Blocks.Single()))), "The groups, in order.")
         .Including(ResourceLanguage.Hook.Blocks.Single());
+
+    private static BlockSchema Defer(string name) => new BlockSchema(name)
+        .Key("drop", Shape.Flag, "Whether custom resources whose conditions hold wait. None is ever lost. Default: true.")
+        .WithConditions();
 
     private static BlockSchema WorkerAutoscale() => new BlockSchema("autoscale of workers")
         .Key("interval", Shape.Duration, "How often it is looked. Default: 15s.")

@@ -13,6 +13,7 @@ public sealed class KubernetesClient : IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
     private readonly RequestSender _sender;
+    private readonly bool _isView;
     private ServerVersion? _version;
 
     /// <summary>A client for one server.</summary>
@@ -34,6 +35,17 @@ public sealed class KubernetesClient : IDisposable
         Discovery = new Discovery(this, clock, options.DiscoveryRefreshInterval);
     }
 
+    private KubernetesClient(KubernetesClient whole, IRequestGate gate)
+    {
+        _invoker = whole._invoker;
+        _sender = whole._sender.Through(gate);
+        _isView = true;
+        Server = whole.Server;
+        Counter = whole.Counter;
+        Options = whole.Options;
+        Discovery = whole.Discovery;
+    }
+
     /// <summary>The server's address.</summary>
     public Uri Server { get; }
 
@@ -49,6 +61,13 @@ public sealed class KubernetesClient : IDisposable
     internal KubernetesClientOptions Options { get; }
 
     internal RequestSender Sender => _sender;
+
+    /// <summary>The same client, every request of which waits at a gate first; discovery does not. It owns nothing: disposing it does nothing.</summary>
+    public KubernetesClient Through(IRequestGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        return new KubernetesClient(this, gate);
+    }
 
     /// <summary>The server's version; asked once.</summary>
     public async Task<ServerVersion> VersionAsync(CancellationToken cancellationToken) =>
@@ -179,6 +198,8 @@ public sealed class KubernetesClient : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isView)
+            return;
         Discovery.Dispose();
         _invoker.Dispose();
     }

@@ -3,12 +3,15 @@ using Orkestra.Kubernetes.Configuration;
 namespace Orkestra.Kubernetes.Client;
 
 /// <summary>Sends requests: counts each, bounds its time, waits and repeats where the server says so, and turns failures into exceptions.</summary>
-internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, RequestCounter counter, TimeProvider clock, KubernetesClientOptions options)
+internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, RequestCounter counter, TimeProvider clock, KubernetesClientOptions options, IRequestGate? gate = null)
 {
     private static readonly TimeSpan FirstConnectionPause = TimeSpan.FromMilliseconds(100);
     private static readonly string UserAgent = $"orkestra/{typeof(RequestSender).Assembly.GetName().Version?.ToString(3) ?? "0"}";
 
     private readonly string _server = server.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>The same, every request of which waits at a gate first.</summary>
+    public RequestSender Through(IRequestGate before) => new(invoker, server, counter, clock, options, before);
 
     /// <summary>The whole answer.</summary>
     /// <exception cref="KubernetesApiException">The server answered with an error.</exception>
@@ -38,6 +41,8 @@ internal sealed class RequestSender(HttpMessageInvoker invoker, Uri server, Requ
         while (true)
         {
             TimeSpan pause;
+            if (gate is not null)
+                await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 return await attempt(request, cancellationToken).ConfigureAwait(false);

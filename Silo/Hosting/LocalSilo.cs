@@ -27,7 +27,7 @@ public sealed class LocalSilo : IAsyncDisposable
         if (options is { SkipExternal: false, ExternalCaller: null })
             _http = new HttpExternalCaller(new ExternalHosts(options.ExternalHosts), Environment.GetEnvironmentVariable);
         var external = options.SkipExternal ? null : options.ExternalCaller ?? _http;
-        _observer = new Observer(client, options.Cluster, katalogs, ork, create => new LocalGrainHost(create), external, clock, logs);
+        _observer = new Observer(client, options.Cluster, katalogs, ork, create => new LocalGrainHost(create), external, options.ApiLimit, clock, logs);
     }
 
     /// <summary>What can be asked of the boxes.</summary>

@@ -1,3 +1,4 @@
+using Orkestra.Grains.Budgets;
 using Orkestra.Grains.External;
 
 namespace Orkestra.Silo.Hosting;
@@ -22,6 +23,9 @@ public sealed record SiloOptions
 
     /// <summary>True: no external call is made, and templates see that.</summary>
     public bool SkipExternal { get; init; }
+
+    /// <summary>How many requests the passes of this process may make; null: as many as they will.</summary>
+    public ApiLimit? ApiLimit { get; init; }
 
     /// <summary>The version of Orkestra, for <c>.ork.version</c>.</summary>
     public string Version { get; init; } = typeof(SiloOptions).Assembly.GetName().Version?.ToString(3) ?? "";

@@ -1,6 +1,6 @@
 namespace Orkestra.Silo.Http;
 
-/// <summary>Answer of <c>/katalog/{crd}</c>. What no running part answers for (conversion, autoscaler) is null.</summary>
+/// <summary>Answer of <c>/katalog/{crd}</c>. What no running part answers for (conversion) is null.</summary>
 internal sealed record CrdAnswer(
     string Name,
     string Gvk,
@@ -13,6 +13,7 @@ internal sealed record CrdAnswer(
     DeletionProtectionAnswer DeletionProtection,
     NamespaceProtectionAnswer NamespaceProtection,
     object? Conversion,
-    object? Autoscaler,
+    AutoscalerAnswer? Autoscaler,
+    IReadOnlyList<PausedAnswer> Paused,
     HeldPruneAnswer? Prune,
     BoxMetricsAnswer Metrics);

@@ -20,4 +20,5 @@ internal sealed record CrdHealthAnswer(
     int ResourceCount,
     string LastError,
     DateTimeOffset? LastReconcile,
+    int Paused,
     bool HasUnhealthyDependencies);

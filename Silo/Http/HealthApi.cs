@@ -73,9 +73,18 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
     {
         var box = await fleet.FindBoxAsync(crd, cancellationToken).ConfigureAwait(false);
         var entry = EntryOf(crd);
-        return box is null || entry is null
-            ? NotFound($"no enabled entry is named {crd}")
-            : Results.Json(LiveAnswers.Crd(entry, box), HealthJson.Default.CrdAnswer);
+        if (box is null || entry is null)
+            return NotFound($"no enabled entry is named {crd}");
+        var paused = box.PausedCount == 0 ? [] : await PausedAsync(crd, cancellationToken).ConfigureAwait(false);
+        return Results.Json(LiveAnswers.Crd(entry, box, paused), HealthJson.Default.CrdAnswer);
+    }
+
+    /// <summary>The first hundred.</summary>
+    private async Task<IEnumerable<PausedAnswer>> PausedAsync(string crd, CancellationToken cancellationToken)
+    {
+        var all = await fleet.ListResourcesAsync(crd, cancellationToken).ConfigureAwait(false);
+        return all.Where(view => view.Paused is not null).Take(100)
+            .Select(view => new PausedAnswer(view.Namespace, view.Name, view.Paused!.By, view.Paused.Reason, view.Paused.Until, view.Paused.Fault));
     }
 
     private async Task<IResult> CrdHealthAsync(string crd, CancellationToken cancellationToken)

@@ -33,11 +33,11 @@ internal static class LiveAnswers
             Crds: [.. entries.Select(entry => Summary(entry, byName.GetValueOrDefault(entry.Name)))]);
     }
 
-    public static CrdAnswer Crd(CrdEntry entry, BoxView box) => new(
+    public static CrdAnswer Crd(CrdEntry entry, BoxView box, IEnumerable<PausedAnswer> paused) => new(
         Name: box.Name,
         Gvk: BoxStates.GvkOf(box),
         Description: entry.Description ?? "",
-        Workers: new WorkersAnswer(box.Workers, box.WorkersConfigured ? "configured" : "default"),
+        Workers: new WorkersAnswer(box.Workers, box.IsScaled ? "autoscaler" : box.WorkersConfigured ? "configured" : "default"),
         Resync: GoDuration.Of(box.Resync),
         Queue: new QueueAnswer(box.QueueDepth, box.FailureThreshold),
         Rbac: [],
@@ -46,7 +46,8 @@ internal static class LiveAnswers
         NamespaceProtection: new NamespaceProtectionAnswer(
             entry.AllowedNamespaces.Count + entry.RestrictedNamespaces.Count > 0, entry.AllowedNamespaces, entry.RestrictedNamespaces),
         Conversion: null,
-        Autoscaler: null,
+        Autoscaler: entry.Autoscale is { } autoscale ? new AutoscalerAnswer(box.IsScaled, GoDuration.Of(autoscale.Interval), GoDuration.Of(autoscale.Cooldown)) : null,
+        Paused: [.. paused],
         Prune: box.HeldPrune is { } held ? new HeldPruneAnswer(held.Revision, held.CustomResources, held.Children, held.Limit) : null,
         Metrics: new BoxMetricsAnswer(
             box.Workers, box.QueueDepth, BoxStates.ErrorRateOf(box), box.TotalReconciles == 0 ? 0 : 1 - BoxStates.ErrorRateOf(box)));
@@ -70,6 +71,7 @@ internal static class LiveAnswers
         ResourceCount: box.ResourceCount,
         LastError: box.LastError ?? "",
         LastReconcile: box.LastReconcile,
+        Paused: box.PausedCount,
         HasUnhealthyDependencies: box.UnmetNeeds.Length > 0);
 
     private static CrdSummary Summary(CrdEntry entry, BoxView? box)

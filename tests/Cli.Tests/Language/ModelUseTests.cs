@@ -21,7 +21,6 @@ public sealed class ModelUseTests
         ["runtime.cleanup"] = (["CrdEntry.Cleanup", "CleanupDefinition.*"], "operatorBox: { runtime: { cleanup: { deleteAfter: 1h } } }"),
         ["autoscale"] = (["ResourceEntry.Autoscale", "WorkloadAutoscale.*", "ScaleStep.*"], "operatorBox: { reconcile: { onReconcile: { deployments: [ { image: a, autoscale: { max: 2, scaleUp: { conditions: { when: [ { field: spec.a, operator: exists } ] }, increment: 1 } } } ] } } }"),
         ["emit.events"] = (["CrdEntry.Events", "EventDefinition.*"], "operatorBox: { emit: { events: { a: { reason: A, message: b } } } }"),
-        ["queue.maxDepth"] = (["CrdEntry.MaxDepth"], "operatorBox: { reconcile: { queue: { maxDepth: 10 } } }"),
         ["conversion"] = (["ConversionDefinition.*", "ConversionPath.*"], "admission: { conversion: { storageVersion: v1 } }"),
         ["operator: unique"] = (["ValidationRule.IsUnique"], "admission: { validation: { rules: [ { field: spec.a, operator: unique } ] } }"),
     };

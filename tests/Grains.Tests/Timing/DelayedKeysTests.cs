@@ -30,6 +30,31 @@ public sealed class DelayedKeysTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_is_put_off_comes_back_at_the_new_time_only()
+    {
+        _delayed.Add(Key("a"), TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 1000; i++)
+            _delayed.Set(Key("a"), TimeSpan.FromSeconds(10));
+
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        _back.ShouldBeEmpty();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _back.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void A_time_that_no_timer_reaches_is_waited_for()
+    {
+        _delayed.Add(Key("a"), TimeSpan.FromDays(400));
+        _delayed.Add(Key("never"), TimeSpan.MaxValue);
+
+        _clock.Advance(TimeSpan.FromDays(399));
+        _back.ShouldBeEmpty();
+        _clock.Advance(TimeSpan.FromDays(1));
+        _back.ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void Of_two_times_the_earlier_one_wins_and_the_key_comes_back_once()
     {
         _delayed.Add(Key("a"), TimeSpan.FromSeconds(10));

@@ -82,6 +82,9 @@ public sealed class DiagnosticTests
     [InlineData("workers: 0", "ORK1009 8:16 spec.crds.shop.workers")]
     [InlineData("operatorBox:\n  reconcile:\n    prune: { maxCRs: -1 }", "ORK1009 10:28 spec.crds.shop.operatorBox.reconcile.prune.maxCRs")]
     [InlineData("queue: { maxDepth: -1 }", "ORK1009 8:26 spec.crds.shop.queue.maxDepth")]
+    [InlineData("queue: { behaviour: { onLimit: {} } }", "ORK1007 8:27 spec.crds.shop.queue.behaviour")]
+    [InlineData("queue: { maxDepth: 0, behaviour: { onLimit: {} } }", "ORK1037 8:40 spec.crds.shop.queue.behaviour")]
+    [InlineData("queue: { maxDepth: 5, behaviour: { onThreshold: { value: 0 } } }", "ORK1009 8:64 spec.crds.shop.queue.behaviour.onThreshold.value")]
     [InlineData("operatorBox:\n  onReconcile:\n    services:\n      - { name: a, port: 70000 }", "ORK1009 11:32 spec.crds.shop.operatorBox.onReconcile.services[0].port")]
     // Values.
     [InlineData("operatorBox:\n  onReconcile:\n    services:\n      - { name: a, port: 80, type: Loadbalancer }", "ORK1010 11:42 spec.crds.shop.operatorBox.onReconcile.services[0].type")]
@@ -112,6 +115,8 @@ public sealed class DiagnosticTests
     [InlineData("operatorBox:\n  onReconcile:\n    deployments:\n      - { name: a, image: b }\n      - { name: c, image: d }\n    services:\n      - { port: 80 }", "ORK1031 14:15 spec.crds.shop.operatorBox.onReconcile.services[0]")]
     [InlineData("crFiles: [ none.yaml ]", "ORK1033 8:18 spec.crds.shop.crFiles[0]")]
     [InlineData("queue: { maxDepth: 500 }", "ORK1034 8:26 spec.crds.shop.queue.maxDepth")]
+    [InlineData("operatorBox:\n  runtime: { autoscale: { do: { queueDepth: 8 } } }", "ORK1034 9:51 spec.crds.shop.operatorBox.runtime.autoscale.do.queueDepth")]
+    [InlineData("operatorBox:\n  runtime: { autoscale: { conditions: { when: [ { field: metrics.queueDeph, greaterThan: 1 } ] }, do: { workers: 8 } } }", "ORK1038 9:45 spec.crds.shop.operatorBox.runtime.autoscale.conditions")]
     [InlineData("queue: { type: delayed }", "ORK1034 8:22 spec.crds.shop.queue.type")]
     public async Task A_doubt_is_told_and_the_Katalog_loads(string lines, string finding)
     {

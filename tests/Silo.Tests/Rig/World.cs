@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orkestra.Grains.Budgets;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Loading;
@@ -75,14 +76,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts an observer, as a new process would: it knows nothing.</summary>
-    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null)
+    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null, ApiLimit? limit = null)
     {
         _mark = _cluster.MarkRequests();
         var client = ClientOf(TestUsers.Orkestra, out var handler);
         _handler = handler;
         Faults.Before = before;
         _katalog = await LoadAsync(yaml);
-        _silo = new LocalSilo(client, [_katalog], new SiloOptions { ExternalCaller = external }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
+        _silo = new LocalSilo(client, [_katalog], new SiloOptions { ExternalCaller = external, ApiLimit = limit }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _silo.Start();
     }
 

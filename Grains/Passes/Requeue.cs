@@ -1,0 +1,24 @@
+using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
+
+namespace Orkestra.Grains.Passes;
+
+/// <summary>Says when a pass that succeeded comes back by itself.</summary>
+internal static class Requeue
+{
+    /// <summary>A declaration that gives no time makes the pass fail, after its children: somebody relies on it.</summary>
+    public static PassReport Of(CrdEntry entry, RenderContext context, PassReport report)
+    {
+        if (entry.Requeue is null || !report.Succeeded)
+            return report;
+        try
+        {
+            return report with { RequeueAfter = TuningRenderer.RequeueAfter(entry, context) };
+        }
+        catch (RenderException error)
+        {
+            return report with { Result = PassResult.Failed, Reason = "RenderError", Message = error.Message };
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Queueing;
+using Orkestra.Katalog.Model;
+using Orkestra.TestKit.Time;
+using Orkestra.TestKit.Waiting;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Grains.Tests.Boxes;
+
+public sealed class ResyncTests : IAsyncDisposable
+{
+    private readonly FakeClock _clock = new();
+    private readonly WorkQueue _queue;
+    private readonly BoxContext _box;
+    private readonly CancellationTokenSource _stop = new();
+    private TimeSpan _interval = TimeSpan.FromSeconds(30);
+    private int _rounds;
+    private Task _run = Task.CompletedTask;
+
+    public ResyncTests()
+    {
+        _queue = new WorkQueue(_clock);
+        _box = TestBoxes.Context(TestBoxes.Entry() with { Reads = new EntryReads { ReadsTime = true } }, _queue);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task Each_custom_resource_has_its_turn_once_an_interval_and_they_are_spread_over_it()
+    {
+        for (var i = 0; i < 1000; i++)
+            _box.Add($"a{i}", _queue);
+        Start();
+        var first = await RoundAsync();
+        var second = await RoundAsync();
+
+        first.Count.ShouldBeGreaterThanOrEqualTo(30);
+        first.Max(slot => slot.Value.Count).ShouldBeLessThan(60, "no herd");
+        first.Sum(slot => slot.Value.Count).ShouldBe(1000, "each exactly once");
+        second.Select(slot => (slot.Key, string.Join(',', slot.Value))).ShouldBe(first.Select(slot => (slot.Key, string.Join(',', slot.Value))), "each at its own time again");
+    }
+
+    [Fact]
+    public async Task A_few_are_looked_at_together()
+    {
+        for (var i = 0; i < 5; i++)
+            _box.Add($"a{i}", _queue);
+        Start();
+
+        (await RoundAsync()).ShouldHaveSingleItem().Value.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_changed_interval_begins_a_round_of_its_own()
+    {
+        for (var i = 0; i < 5; i++)
+            _box.Add($"a{i}", _queue);
+        Start();
+        await RoundAsync();
+        _interval = TimeSpan.FromSeconds(10);
+        await RoundAsync(TimeSpan.FromSeconds(30));
+
+        (await RoundAsync(TimeSpan.FromSeconds(10))).ShouldHaveSingleItem().Value.Count.ShouldBe(5);
+    }
+
+    private void Start() => _run = new Resync(_box, _queue, new BoxHealth(5, (_, _) => { }), () => Interlocked.Increment(ref _rounds), () => _interval, _clock).RunAsync(_stop.Token);
+
+    /// <summary>Goes through one interval, timer by timer.</summary>
+    /// <returns>By the time since its begin, who was queued.</returns>
+    private async Task<SortedDictionary<TimeSpan, List<string>>> RoundAsync(TimeSpan? length = null)
+    {
+        var begin = _clock.GetUtcNow();
+        var rounds = Volatile.Read(ref _rounds);
+        var seen = new SortedDictionary<TimeSpan, List<string>>();
+        while (Volatile.Read(ref _rounds) == rounds)
+        {
+            await _clock.WaitForTimersAsync(1, Token);
+            _clock.AdvanceToNextTimer().ShouldBeTrue();
+            await Eventually.Async("the slot is over", _ => Task.FromResult(_clock.ActiveTimers > 0), cancellationToken: Token);
+            List<string> names = [];
+            while (_queue.Depth > 0)
+            {
+                var item = await _queue.TakeAsync(Token);
+                names.Add(item.Key.Name);
+                _queue.Done(item.Key);
+            }
+
+            if (names.Count > 0)
+                seen[_clock.GetUtcNow() - begin] = [.. names.Order(StringComparer.Ordinal)];
+        }
+
+        (_clock.GetUtcNow() - begin).ShouldBe(length ?? _interval);
+        return seen;
+    }
+}
