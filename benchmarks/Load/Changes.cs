@@ -6,7 +6,7 @@ using Orkestra.Kubernetes.Watch;
 namespace Orkestra.Benchmarks.Load;
 
 /// <summary>Changes custom resources at a steady rate and watches how long it takes until their status shows it.</summary>
-internal sealed class Changes(KubernetesClient admin, Workload workload, int resources)
+internal sealed class Changes(KubernetesClient admin, Workload workload, int resources, long first = 0)
 {
     private readonly ConcurrentDictionary<string, (long Level, long Sent)> _open = new(StringComparer.Ordinal);
     private readonly List<double> _milliseconds = [];
@@ -27,8 +27,8 @@ internal sealed class Changes(KubernetesClient admin, Workload workload, int res
                 await Task.Delay(wait, CancellationToken.None);
             var number = random.Next(resources);
             // One change of a resource at a time, so that each can be told from the next.
-            if (_open.TryAdd($"app-{number}", (i + 1, Stopwatch.GetTimestamp())))
-                sends.Add(workload.ChangeAsync(number, i + 1, CancellationToken.None));
+            if (_open.TryAdd($"app-{number}", (first + i + 1, Stopwatch.GetTimestamp())))
+                sends.Add(workload.ChangeAsync(number, first + i + 1, CancellationToken.None));
         }
 
         await Task.WhenAll(sends);
@@ -41,7 +41,7 @@ internal sealed class Changes(KubernetesClient admin, Workload workload, int res
 
     private async Task WatchAsync(TaskCompletionSource synced, CancellationToken cancellationToken)
     {
-        var reflector = new Reflector(admin, new WatchTarget(Workload.Apps), new ReflectorOptions(), TimeProvider.System, new Random(2));
+        var reflector = new Reflector(admin, new WatchTarget(Workload.Apps, workload.Namespace), new ReflectorOptions(), TimeProvider.System, new Random(2));
         await foreach (var change in reflector.RunAsync(cancellationToken))
         {
             if (change is ReflectorEvent.ListCompleted)

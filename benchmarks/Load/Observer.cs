@@ -11,7 +11,7 @@ internal sealed class Observer : IAsyncDisposable
 
     private Observer(Process process) => _process = process;
 
-    public static Observer Start(ITestCluster cluster, string caFile, string katalogFile)
+    public static Observer Start(ITestCluster cluster, string caFile, string katalogFile, int latencyMilliseconds = 0)
     {
         var info = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -24,6 +24,7 @@ internal sealed class Observer : IAsyncDisposable
         foreach (var argument in new[] { "observer", cluster.Address.ToString(), caFile, katalogFile })
             info.ArgumentList.Add(argument);
         info.Environment["BENCHMARK_TOKEN"] = cluster.Token(TestUsers.Orkestra);
+        info.Environment["BENCHMARK_LATENCY"] = latencyMilliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new Observer(Process.Start(info)!);
     }
 

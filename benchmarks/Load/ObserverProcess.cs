@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Security;
 using System.Runtime;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Orkestra.Benchmarks.Isolation;
 using Orkestra.Katalog.Loading;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Silo.Hosting;
@@ -16,7 +18,8 @@ internal static class ObserverProcess
     public static async Task<int> RunAsync(Uri server, string caFile, string katalogFile)
     {
         var token = Environment.GetEnvironmentVariable("BENCHMARK_TOKEN") ?? throw new InvalidOperationException("BENCHMARK_TOKEN is not set");
-        using var handler = Handler(caFile, token);
+        var latency = int.Parse(Environment.GetEnvironmentVariable("BENCHMARK_LATENCY") ?? "0", CultureInfo.InvariantCulture);
+        using HttpMessageHandler handler = latency > 0 ? new LatencyHandler(Handler(caFile, token), TimeSpan.FromMilliseconds(latency)) : Handler(caFile, token);
         using var client = new KubernetesClient(handler, server, new RequestCounter(), TimeProvider.System, new KubernetesClientOptions());
         var loaded = await new KatalogLoader(new FileSourceReader()).LoadAsync(katalogFile, CancellationToken.None);
         if (loaded.Katalog is null)
@@ -49,6 +52,7 @@ internal static class ObserverProcess
             boxes.Sum(box => box.TotalReconciles),
             boxes.Sum(box => box.FailedReconciles),
             boxes.Sum(box => box.ResourceCount),
+            boxes.Sum(box => box.QueueDepth),
             boxes.All(box => box is { QueueDepth: 0, Processing: 0, Delayed: 0, State: Grains.Interfaces.Fleet.BoxState.Healthy }));
     }
 

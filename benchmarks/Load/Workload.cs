@@ -11,6 +11,8 @@ internal sealed class Workload(KubernetesClient admin, string ns)
 
     public static readonly ApiResource Apps = new(Group, "v1", "apps", "app", "App", Namespaced: true, [], [], HasStatus: true, HasScale: false);
 
+    public string Namespace => ns;
+
     private static readonly WriteOptions Write = new() { FieldManager = "benchmark" };
 
     /// <summary>The Katalog; with a resync every entry reads the clock, so that each resync is a pass of every resource.</summary>
@@ -46,7 +48,7 @@ internal sealed class Workload(KubernetesClient admin, string ns)
 
     public async Task DefineAsync(CancellationToken cancellationToken)
     {
-        await CreateAsync(new GroupVersionKind("", "v1", "Namespace"), $$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{ns}}}"}}""", cancellationToken);
+        await MakeNamespaceAsync(cancellationToken);
         await CreateAsync(new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), $$$"""
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"apps.{{{Group}}}"},
              "spec":{"group":"{{{Group}}}","scope":"Namespaced","names":{"kind":"App","plural":"apps","singular":"app"},
@@ -54,6 +56,9 @@ internal sealed class Workload(KubernetesClient admin, string ns)
                "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true} } }] } }
             """, cancellationToken);
     }
+
+    public Task MakeNamespaceAsync(CancellationToken cancellationToken) =>
+        CreateAsync(new GroupVersionKind("", "v1", "Namespace"), $$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{ns}}}"}}""", cancellationToken);
 
     public Task CreateAppAsync(int number, CancellationToken cancellationToken) => admin.CreateAsync(
         Apps,
