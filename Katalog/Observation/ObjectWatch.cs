@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Conditions;
-using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Templates;
 
@@ -14,9 +13,6 @@ public sealed record ObjectWatch
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
-
-    /// <summary>Where it is in the file.</summary>
-    public required SourcePlace Place { get; init; }
 
     /// <summary>Templates see the last event under <c>.events.NAME</c>; null: they do not.</summary>
     public string? EventName { get; init; }

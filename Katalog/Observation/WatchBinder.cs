@@ -46,7 +46,6 @@ internal sealed class WatchBinder(ConditionBinder conditions)
         {
             ApiVersion = apiVersion,
             Kind = kind,
-            Place = at.Place,
             Namespace = at.At("namespace")?.Text,
             ObjectName = at.At("name")?.Text,
             OnCreate = on?.Contains("create") ?? true,
