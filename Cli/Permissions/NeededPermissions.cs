@@ -26,7 +26,7 @@ internal sealed class NeededPermissions
         var entries = definitions.EnabledEntries.ToList();
         var needed = new NeededPermissions
         {
-            Unknown = [.. entries.SelectMany(entry => entry.Resources.Where(resource => resource.Kind is null).Select(resource => $"{entry.Name}: {resource.Path}"))],
+            Unknown = [.. entries.SelectMany(entry => entry.Declared.Where(resource => resource.Kind is null).Select(resource => $"{entry.Name}: {resource.Path}"))],
         };
         needed.Add("apiextensions.k8s.io", "customresourcedefinitions", Read);
         needed.Add("", "namespaces", Read);
@@ -50,7 +50,7 @@ internal sealed class NeededPermissions
                 needed.Add(group, resource?.Plural ?? entries.FirstOrDefault(entry => IsOf(entry, group, watch.Kind))?.Types.Plural ?? GeneratedCrd.PluralOf(watch.Kind), Read);
             }
 
-            foreach (var kind in entries.SelectMany(entry => entry.Resources).Select(resource => resource.Kind).OfType<KindReference>().Distinct())
+            foreach (var kind in entries.SelectMany(entry => entry.Declared).Select(resource => resource.Kind).OfType<KindReference>().Distinct())
             {
                 var group = GroupVersionKind.Parse(kind.ApiVersion, kind.Kind).Group;
                 var resource = await scopes.FindAsync(kind.ApiVersion, kind.Kind, cancellationToken).ConfigureAwait(false);

@@ -60,6 +60,9 @@ public sealed record BoxView
     /// <summary>Custom resources that a rule refuses: nothing is written for them but their status.</summary>
     public int DeniedCount { get; init; }
 
+    /// <summary>Custom resources in whose place the last spec that worked is.</summary>
+    public int RolledBackCount { get; init; }
+
     /// <summary>Custom resources whose gate is closed.</summary>
     public int GatedCount { get; init; }
 

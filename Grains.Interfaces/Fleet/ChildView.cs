@@ -7,4 +7,8 @@ namespace Orkestra.Grains.Interfaces.Fleet;
 /// <param name="Name">Its name.</param>
 /// <param name="Ready">Ready by the rules of kstatus.</param>
 /// <param name="Message">Why not, or empty.</param>
-public sealed record ChildView(string ApiVersion, string Kind, string? Namespace, string Name, bool Ready, string Message);
+public sealed record ChildView(string ApiVersion, string Kind, string? Namespace, string Name, bool Ready, string Message)
+{
+    /// <summary>Whose it was before an entry with <c>adopt: true</c> took it over; null: it was made here.</summary>
+    public string? AdoptedFrom { get; init; }
+}

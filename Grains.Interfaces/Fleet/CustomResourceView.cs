@@ -47,6 +47,9 @@ public sealed record CustomResourceView
     /// <summary>A rule refuses it: nothing is written for it but its status.</summary>
     public bool Denied { get; init; }
 
+    /// <summary>The last spec that worked is in the place of the written one, because that keeps failing.</summary>
+    public bool RolledBack { get; init; }
+
     /// <summary>Its gate is closed: its children are not wanted.</summary>
     public bool Gated { get; init; }
 

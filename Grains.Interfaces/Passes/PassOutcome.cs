@@ -20,6 +20,12 @@ public sealed record PassOutcome(PassResult Result, string Reason, string Messag
     /// <summary>The rules that the custom resource does not obey, in the order of the file.</summary>
     public IReadOnlyList<PassViolation> Violations { get; init; } = [];
 
+    /// <summary>What it tells as Kubernetes events, besides its own result.</summary>
+    public IReadOnlyList<PassEvent> Events { get; init; } = [];
+
+    /// <summary>The last spec that worked is in the place of the written one.</summary>
+    public bool IsRolledBack { get; init; }
+
     /// <summary>The pass changed a status field that the entry reads: the key runs once more at once.</summary>
     public bool RunAgain { get; init; }
 }

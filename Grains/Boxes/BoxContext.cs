@@ -1,4 +1,5 @@
 using Orkestra.Grains.Cross;
+using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Passes;
 using Orkestra.Grains.Storage;
@@ -33,6 +34,9 @@ internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Re
 
     /// <summary>Runs its passes, within its budget of requests.</summary>
     public required Pass Pass { get; init; }
+
+    /// <summary>Which children two custom resources want.</summary>
+    public required Contentions Contentions { get; init; }
 
     /// <summary>Whether it watches objects of this type.</summary>
     public bool Watches(CustomResourceKey key) =>

@@ -31,6 +31,9 @@ internal sealed record BoxServices(
     TimeProvider Clock,
     ILoggerFactory Logs)
 {
+    /// <summary>Which children two custom resources want.</summary>
+    public required Contentions Contentions { get; init; }
+
     /// <summary>Which box needs which.</summary>
     public required DependencyGraph Dependencies { get; init; }
 

@@ -43,6 +43,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             GatedCount = counts.Gated,
             ParkedCount = counts.Parked,
             PausedCount = counts.Paused,
+            RolledBackCount = counts.RolledBack,
             QueueDepth = running?.Queue.Depth ?? 0,
             Processing = running?.Queue.Processing ?? 0,
             Delayed = running?.Delayed.Count ?? 0,
@@ -88,6 +89,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             counts.Ready += record.Ready ? 1 : 0;
             counts.Denied += IsDenied(record.LastOutcome) ? 1 : 0;
             counts.Gated += IsGated(record.LastOutcome) ? 1 : 0;
+            counts.RolledBack += record.LastOutcome is { IsRolledBack: true } ? 1 : 0;
             counts.Parked += backoff.IsParked(record.ConsecutiveFailures) ? 1 : 0;
             if (running.Pauses.Find(record) is not { } pause)
                 continue;
@@ -117,6 +119,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Passes = record.Passes,
             Errors = record.Errors,
             Denied = IsDenied(outcome),
+            RolledBack = outcome is { IsRolledBack: true },
             Gated = IsGated(outcome),
             Violations = outcome?.Violations ?? [],
             Parked = backoff.IsParked(record.ConsecutiveFailures),
@@ -144,7 +147,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
     }
 
     private static ChildView Child(ChildRecord child) =>
-        new(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.Ready is ReadyState.Ready, child.ReadyMessage);
+        new(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.Ready is ReadyState.Ready, child.ReadyMessage) { AdoptedFrom = child.AdoptedFrom };
 
     private HeldPrune? Held(BoxContext box) =>
         box.Prunes.Held is { } held ? new HeldPrune(entry.Revision, held.CustomResources, held.Children, entry.PruneMaxResources) : null;
@@ -183,6 +186,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         public int Gated { get; set; }
 
         public int Parked { get; set; }
+
+        public int RolledBack { get; set; }
 
         public int Paused { get; set; }
 

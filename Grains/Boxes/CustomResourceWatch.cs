@@ -128,6 +128,7 @@ internal sealed partial class CustomResourceWatch(
         box.Changes?.Seen(record.Name);
         box.Events.Forget(record.Name);
         record.AsksNothing();
+        box.Contentions.Withdraw(record.Slot.Hash);
         box.Prunes.Gone(record.Name);
         delayed.Remove(record.Name);
         // An object that went over to another box may have had its last pass there while this one still knew it.

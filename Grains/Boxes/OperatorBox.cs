@@ -20,6 +20,7 @@ internal sealed partial class OperatorBox : IChildProjector
 {
     private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(5);
 
+    private static readonly Projection JobEnd = Projection.Of([["status", "conditions"]]);
     private readonly BoxServices _services;
     private readonly CrdEntry _entry;
     private readonly string? _acceptPrune;
@@ -44,7 +45,7 @@ internal sealed partial class OperatorBox : IChildProjector
         _acceptPrune = katalog.Annotations.GetValueOrDefault(Stamps.AcceptPrune);
         _logger = services.Logs.CreateLogger<OperatorBox>();
         _availability = new CrdAvailability(entry.Types, services.Definitions, services.Client, services.Clock);
-        _entries = entry.Resources.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
+        _entries = entry.Declared.ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         Health = new BoxHealth(entry.FailureThreshold, (state, message) =>
         {
             services.Publish(new FleetEvent.BoxChanged(services.Clock.GetUtcNow(), entry.Name, state, message));
@@ -86,8 +87,12 @@ internal sealed partial class OperatorBox : IChildProjector
 
     public ResourceView? FindResource(ObjectName name) => Running is { } running && running.Context.Store.Find(name) is { } record ? _views.View(record, running) : null;
 
-    public Projection ProjectionOf(string entryPath, string kind) =>
-        _entry.Reads.OfChild(kind, _entries.TryGetValue(entryPath, out var entry) && entry.IsCustom);
+    public Projection ProjectionOf(string entryPath, string kind)
+    {
+        var read = _entry.Reads.OfChild(kind, _entries.TryGetValue(entryPath, out var entry) && entry.IsCustom);
+        // A deletion waits for the end of its jobs.
+        return kind is "Job" && _entry.Deletion is { Resources.Count: > 0 } ? read.Union(JobEnd) : read;
+    }
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -131,6 +136,7 @@ internal sealed partial class OperatorBox : IChildProjector
             Pass = _pass,
             Kinds = new ChildKinds(_entry.Reads.StaticKinds, memory, _services.Watches, _services.Client.Discovery),
             Cross = _services.Cross,
+            Contentions = _services.Contentions,
             Prunes = new PruneGuard(_entry.PruneMaxResources, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry)),
         };
         var definition = new DefinitionChange(box, memory, _services, _acceptPrune, _logger);

@@ -121,6 +121,9 @@ internal sealed class Workers(
             PassResult.Unreachable => backoff.WhileUnreachable(record.UnreachableAttempts),
             _ => outcome.RequeueAfter,
         };
+        // What has a time of its own does not wait for a backoff that takes longer.
+        if (outcome.RequeueAfter is { } due && (delay is null || due < delay))
+            delay = due;
         // The pass has just said when it comes back; what was to bring it back before is over.
         if (delay is { } wait)
             delayed.Set(item.Key, wait);

@@ -62,7 +62,7 @@ internal sealed class DependencyGraph
             lock (_lock)
             {
                 change = _changed.Task;
-                missing = Unmet(name, atStart: true);
+                missing = Begin(name);
             }
 
             if (missing.Length == 0)
@@ -80,7 +80,7 @@ internal sealed class DependencyGraph
         lock (_lock)
         {
             foreach (var dependent in DependentsOf(name))
-                _nodes[dependent].Health.Needs(Unmet(dependent, atStart: false));
+                Judge(dependent);
             changed = _changed;
             _changed = NewSignal();
         }
@@ -104,8 +104,24 @@ internal sealed class DependencyGraph
 
     private static bool IsOn(Dependency need, string name) => string.Equals(need.Entry, name, StringComparison.Ordinal);
 
-    private string Unmet(string name, bool atStart) =>
-        _nodes.TryGetValue(name, out var node) ? string.Join(", ", node.Needs.Select(need => Unmet(need, atStart)).Where(unmet => unmet.Length > 0)) : "";
+    /// <summary>What the box still waits for; it has begun when that is nothing.</summary>
+    private string Begin(string name)
+    {
+        if (!_nodes.TryGetValue(name, out var node))
+            return "";
+        node.HasBegun = false;
+        var missing = Judge(name);
+        node.HasBegun = missing.Length == 0;
+        return missing;
+    }
+
+    private string Judge(string name)
+    {
+        var node = _nodes[name];
+        var unmet = string.Join(", ", node.Needs.Select(need => Unmet(need, atStart: !node.HasBegun)).Where(each => each.Length > 0));
+        node.Health.Needs(unmet);
+        return unmet;
+    }
 
     /// <returns>What is missing, or nothing.</returns>
     private string Unmet(Dependency need, bool atStart)
@@ -117,5 +133,9 @@ internal sealed class DependencyGraph
         return isMet ? "" : $"{need.Entry} to be {need.Condition} (it is {state.ToString().ToLowerInvariant()})";
     }
 
-    private sealed record Node(IReadOnlyList<Dependency> Needs, BoxHealth Health, Func<bool> AreAllReady);
+    private sealed record Node(IReadOnlyList<Dependency> Needs, BoxHealth Health, Func<bool> AreAllReady)
+    {
+        /// <summary>What it waited for was there.</summary>
+        public bool HasBegun { get; set; }
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Budgets;
 using Orkestra.Grains.Cross;
+using Orkestra.Grains.Events;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
@@ -38,6 +39,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly IReadOnlyList<OperatorBox> _boxes;
     private readonly DependencyGraph _dependencies = new();
     private readonly BoxLifecycles _lifecycles;
+    private readonly EventSink _tells;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Prepares a box for every enabled entry.</summary>
@@ -76,11 +78,14 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
-        var passes = new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork);
+        _tells = new EventSink(client, new EventOptions(), clock, logs.CreateLogger<EventSink>());
+        var contentions = new Contentions(slots, client.Activity);
+        var passes = new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork) { Events = _tells, Contentions = contentions };
         _budget = limit is null ? null : new ApiBudget(limit, clock);
         var services = new BoxServices(
             cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory)), passes, _budget, _instruments, _events.Publish, clock, logs)
         {
+            Contentions = contentions,
             Dependencies = _dependencies,
             Cross = cross,
             Streams = _streams,
@@ -101,6 +106,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <summary>Starts every box, what is needed first; they wait by themselves for what they need, for CRDs that are missing and for servers that are away.</summary>
     public void Start()
     {
+        _tells.Start();
         _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. NamespacesRun()]);
         foreach (var box in _dependencies.Order.Select(Find).OfType<OperatorBox>())
             _lifecycles.Start(box.Name, box.RunAsync);
@@ -140,6 +146,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _lifecycles.StopAllAsync().ConfigureAwait(false);
+        await _tells.DisposeAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_outside is not null)

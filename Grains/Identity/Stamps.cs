@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Interfaces.Identity;
+using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Apply;
 using Orkestra.Kubernetes.Objects;
 
@@ -28,6 +29,24 @@ internal static class Stamps
     public const string Pause = Prefix + "pause";
     public const string PauseUntil = Prefix + "pause-until";
     public const string PauseReason = Prefix + "pause-reason";
+
+    /// <summary>On a child that is not deleted with its custom resource: <c>orphan</c> or <c>retain</c>.</summary>
+    public const string DeletionPolicy = Prefix + "deletion-policy";
+
+    /// <summary>On a custom resource: since when it is to be deleted.</summary>
+    public const string CleanupPendingSince = Prefix + "cleanup-pending-since";
+
+    /// <summary>On a custom resource: which of its labels are of its entry.</summary>
+    public const string Labels = Prefix + "labels";
+
+    /// <summary>On a custom resource that is being deleted: how far its deletion has come.</summary>
+    public const string DeletionStage = Prefix + "deletion-stage";
+
+    /// <summary>On a custom resource: the last spec that worked, deflated, in base64.</summary>
+    public const string LastGoodSpec = Prefix + "last-good-spec";
+
+    /// <summary>On a custom resource: the generation in whose place the last spec that worked is.</summary>
+    public const string RolledBack = Prefix + "rolled-back";
 
     /// <summary>On a CRD: the kinds of children that its boxes make or ever made.</summary>
     public const string ChildKinds = Prefix + "child-kinds";
@@ -72,10 +91,30 @@ internal static class Stamps
         return hash;
     }
 
-    /// <summary>Says on a stamped child that it was somebody else's before; it stays said for as long as the child is ours.</summary>
-    public static JsonObject MarkAdopted(JsonObject child)
+    /// <summary>The labels that children carry of ours.</summary>
+    public static IReadOnlyList<string> ChildLabels { get; } = [Managed, Owner, Bucket, ManagedBy, OrkestraOwner];
+
+    /// <summary>The annotations that children carry of ours.</summary>
+    public static IReadOnlyList<string> ChildAnnotations { get; } = [OwnerKey, Applied, Entry, ManagedSince, Adopted, DeletionPolicy];
+
+    /// <summary>Says on a child that it is not deleted with its custom resource. Part of what is desired.</summary>
+    public static void WriteDeletion(JsonObject child, ChildDeletion deletion)
     {
-        child.Section("metadata").Section("annotations")[Adopted] = "true";
+        if (deletion is not ChildDeletion.Delete)
+            child.Section("metadata").Section("annotations")[DeletionPolicy] = deletion is ChildDeletion.Orphan ? "orphan" : "retain";
+    }
+
+    public static ChildDeletion ReadDeletion(string? annotation) => annotation switch
+    {
+        "orphan" => ChildDeletion.Orphan,
+        "retain" => ChildDeletion.Retain,
+        _ => ChildDeletion.Delete,
+    };
+
+    /// <summary>Says on a stamped child whose it was before; it stays said for as long as the child is ours.</summary>
+    public static JsonObject MarkAdopted(JsonObject child, string from)
+    {
+        child.Section("metadata").Section("annotations")[Adopted] = from;
         return child;
     }
 

@@ -29,11 +29,14 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
             return true;
         }
 
+        Stamps.WriteDeletion(desired, child.Entry.Deletion);
         var hash = Stamps.Write(desired, child.Entry.Path, owner, child.CanBeOwned, known?.ManagedSince ?? services.Clock.GetUtcNow());
-        if (known is { Adopted: true })
-            Stamps.MarkAdopted(desired);
+        if (known is { AdoptedFrom: { } from })
+            Stamps.MarkAdopted(desired, from);
         if (known is not null && IsAsDesired(known, desired, hash, slot))
             return true;
+        if (child.Entry.Sleep is { } sleep && slot.Sleeps.Rest(child, sleep, services.Clock.GetUtcNow()) is { } rest)
+            throw new PassException(PassResult.Waiting, "Sleeping", $"a change of {child} is put off", rest) { IsBrief = true };
         if (known is { ControllerUid: null } && child.CanBeOwned)
             await _living.EnsureAsync(ownerType, owner, cancellationToken).ConfigureAwait(false);
 

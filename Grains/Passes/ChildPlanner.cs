@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Objects;
 
@@ -9,12 +10,20 @@ namespace Orkestra.Grains.Passes;
 /// <summary>Renders the children of a custom resource and finds their place in the cluster. Everything that forbids the pass is found here, before the first write.</summary>
 internal sealed class ChildPlanner(PassServices services)
 {
-    public async Task<PassPlan> PlanAsync(BoxContext box, JsonObject customResource, RenderContext context, CancellationToken cancellationToken)
+    public Task<PassPlan> PlanAsync(BoxContext box, JsonObject customResource, RenderContext context, CancellationToken cancellationToken) =>
+        PlanAsync(box, box.Entry, customResource, context, cancellationToken);
+
+    /// <param name="box">The box.</param>
+    /// <param name="entry">What is rendered: the entry of the box, or what takes its place after failures.</param>
+    /// <param name="customResource">The custom resource.</param>
+    /// <param name="context">What it is rendered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<PassPlan> PlanAsync(BoxContext box, CrdEntry entry, JsonObject customResource, RenderContext context, CancellationToken cancellationToken)
     {
         if (box.Entry.NotExecuted is [var first, ..])
             throw new PassException(PassResult.Failed, "NotExecuted", first.ToString());
         NamespaceGuard.Check(box.Entry, customResource.Namespace, $"{customResource.Kind} {customResource.Name}");
-        var rendered = PendingInput.Read(() => EntryRenderer.RenderChildren(box.Entry, context));
+        var rendered = PendingInput.Read(() => EntryRenderer.RenderChildren(entry, context));
         if (rendered.IsDenied)
             throw new PassException(PassResult.Denied, RuleText.Denied, RuleText.Of(rendered.Violations, warnings: false)) { Violations = rendered.Violations };
         var planned = new List<PlannedChild>(rendered.Children.Count);
@@ -29,10 +38,11 @@ internal sealed class ChildPlanner(PassServices services)
             planned.Add(plan);
         }
 
-        return new PassPlan(planned, rendered.NamesComplete, rendered.Violations, rendered.IsGated);
+        return new PassPlan(planned, rendered.NamesComplete, rendered.Violations, rendered.IsGated) { NextChange = rendered.NextChange };
     }
 
-    private async Task<PlannedChild> PlaceAsync(BoxContext box, RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)
+    /// <summary>Where a rendered child belongs in the cluster.</summary>
+    public async Task<PlannedChild> PlaceAsync(BoxContext box, RenderedChild child, string? ownerNamespace, CancellationToken cancellationToken)
     {
         var resource = await ServedKinds.FindAsync(services.Client.Discovery, child.ApiVersion, child.Kind, orOlder: !child.Entry.IsNative, cancellationToken).ConfigureAwait(false)
             ?? throw new PassException(PassResult.Failed, "KindNotServed", $"the API server does not serve {child.ApiVersion} {child.Kind}, which {child.Entry.Path} makes");
@@ -50,7 +60,8 @@ internal sealed class ChildPlanner(PassServices services)
                 desired["metadata"]!["namespace"] = ns;
         }
 
-        var canBeOwned = ownerNamespace is null || string.Equals(ownerNamespace, ns, StringComparison.Ordinal);
+        // What stays when its owner goes has no owner that the cluster knows.
+        var canBeOwned = child.Entry.Deletion is ChildDeletion.Delete && (ownerNamespace is null || string.Equals(ownerNamespace, ns, StringComparison.Ordinal));
         return new PlannedChild(child.Entry, resource, new ObjectName(ns, child.Name), child.Wanted ? child.Object : null, canBeOwned);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ChildPruner(PassServices services)
         List<ChildRecord> unwanted = [];
         foreach (var child in record.Slot.Children)
         {
-            if (!child.Deleting && child.IsMadeBy(owner) && !IsReleased(child, record) && IsUnwanted(child, plan, record.Slot, box.Entry))
+            if (child is { Deleting: false, Deletion: ChildDeletion.Delete, IsOfDeletion: false } && child.IsMadeBy(owner) && !IsReleased(child, record) && IsUnwanted(child, plan, record.Slot, box.Entry))
                 unwanted.Add(child);
         }
 

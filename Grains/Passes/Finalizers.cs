@@ -2,26 +2,31 @@ using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Storage;
+using Orkestra.Katalog.Model;
+using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
-using Orkestra.Kubernetes.Watch;
 
 namespace Orkestra.Grains.Passes;
 
 /// <summary>Keeps our finalizer on a custom resource exactly while its deletion needs us.</summary>
-internal sealed class Finalizers(PassServices services)
+internal sealed class Finalizers(PassServices services, MetadataWriter metadata)
 {
-    /// <summary>Before the first child that no owner reference can reach is made; and gone when none is left.</summary>
+    private readonly ChildRelease _release = new(services);
+
+    /// <summary>Before the first child that no owner reference can reach is made; and gone when none is left. The labels of the entry go with the same request.</summary>
     /// <returns>The custom resource as it is afterwards.</returns>
-    public async Task<JsonObject> EnsureAsync(BoxContext box, CustomResourceRecord record, JsonObject live, PassPlan plan, WriteCount writes, CancellationToken cancellationToken)
+    public async Task<JsonObject> EnsureAsync(BoxContext box, CustomResourceRecord record, JsonObject live, PassPlan plan, RenderContext context, WriteCount writes, CancellationToken cancellationToken)
     {
         var present = live.Finalizers;
         List<string> wanted = [.. present.Union(box.Entry.Finalizers, StringComparer.Ordinal)];
-        if (NeedsCleanup(plan, record))
+        if (box.Entry.Deletion is not null || NeedsCleanup(plan, record))
             wanted = [.. wanted.Union([Stamps.Finalizer], StringComparer.Ordinal)];
         else if (plan.NamesComplete && box.Kinds.AllSynced && !box.Entry.Finalizers.Contains(Stamps.Finalizer, StringComparer.Ordinal))
             wanted.Remove(Stamps.Finalizer);
-        return wanted.SequenceEqual(present, StringComparer.Ordinal) ? live : await WriteAsync(box, record, live, wanted, writes, cancellationToken).ConfigureAwait(false);
+        var change = wanted.SequenceEqual(present, StringComparer.Ordinal) ? [] : Change(wanted);
+        EntryLabels.AddTo(change, box.Entry, context, live);
+        return change.Count == 0 ? live : await metadata.WriteAsync(box, record, live, change, writes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The custom resource is being deleted: deletes what the cluster does not collect, and lets go when it is gone.</summary>
@@ -30,7 +35,7 @@ internal sealed class Finalizers(PassServices services)
     {
         var present = live.Finalizers;
         var ours = Ours(box, live);
-        var left = record.LeavesDependents ? [] : record.Slot.Children.Where(child => child.IsAbroad(record.Name) && child.IsMadeBy(owner)).ToList();
+        var left = record.LeavesDependents ? [] : record.Slot.Children.Where(child => (child.IsAbroad(record.Name) || child.IsOfDeletion) && child.Deletion is ChildDeletion.Delete && child.IsMadeBy(owner)).ToList();
         foreach (var child in left.Where(child => !child.Deleting))
         {
             writes.Add();
@@ -41,7 +46,9 @@ internal sealed class Finalizers(PassServices services)
 
         if (left.Any(child => record.Slot.Find(child.Resource, child.Name) is not null))
             return false;
-        await WriteAsync(box, record, live, [.. present.Except(ours, StringComparer.Ordinal)], writes, cancellationToken).ConfigureAwait(false);
+        foreach (var child in record.Slot.Children.Where(child => child.Deletion is ChildDeletion.Orphan && child.IsMadeBy(owner)).ToList())
+            await _release.ReleaseAsync(child, record.Slot, writes, cancellationToken).ConfigureAwait(false);
+        await metadata.WriteAsync(box, record, live, Change([.. present.Except(ours, StringComparer.Ordinal)]), writes, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -52,17 +59,8 @@ internal sealed class Finalizers(PassServices services)
         [.. live.Finalizers.Where(name => string.Equals(name, Stamps.Finalizer, StringComparison.Ordinal) || box.Entry.RemoveFinalizers || box.Entry.Finalizers.Contains(name, StringComparer.Ordinal))];
 
     private static bool NeedsCleanup(PassPlan plan, CustomResourceRecord record) =>
-        plan.Children.Any(child => child.Wanted && !child.CanBeOwned) || record.Slot.Children.Any(child => child.IsAbroad(record.Name));
+        plan.Children.Any(child => child.Wanted && !child.CanBeOwned && child.Entry.Deletion is not ChildDeletion.Retain)
+        || record.Slot.Children.Any(child => child.Deletion is ChildDeletion.Orphan || (child.Deletion is ChildDeletion.Delete && child.IsAbroad(record.Name)));
 
-    private async Task<JsonObject> WriteAsync(
-        BoxContext box, CustomResourceRecord record, JsonObject live, IReadOnlyList<string> finalizers, WriteCount writes, CancellationToken cancellationToken)
-    {
-        var names = new JsonArray([.. finalizers.Select(name => (JsonNode)name)]);
-        var patch = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = live.ResourceVersion, ["finalizers"] = names } };
-        writes.Add();
-        var answer = await services.Client.PatchAsync(box.Resource, record.Name, PatchKind.Merge, patch, new WriteOptions { FieldManager = Stamps.FieldManager }, cancellationToken)
-            .ConfigureAwait(false);
-        box.Store.Update(record, WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager));
-        return answer.Object;
-    }
+    private static JsonObject Change(IReadOnlyList<string> finalizers) => new() { ["finalizers"] = new JsonArray([.. finalizers.Select(name => (JsonNode)name)]) };
 }

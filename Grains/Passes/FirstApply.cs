@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orkestra.Grains.Events;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
@@ -13,6 +14,8 @@ namespace Orkestra.Grains.Passes;
 /// Such an object is then adopted only if it is ours by its stamps, or the entry says so; otherwise it is left alone, and from then on looked at before anything is sent.</summary>
 internal sealed class FirstApply(PassServices services)
 {
+    public const string BelongsToOther = "ChildBelongsToOther";
+
     private readonly AbsenceGuard _guard = new(services.Client);
 
     public async Task<WatchedObject> ApplyAsync(PlannedChild child, JsonObject desired, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
@@ -48,17 +51,20 @@ internal sealed class FirstApply(PassServices services)
         if (existing.DeletionTimestamp is not null)
             throw new PassException(PassResult.Waiting, "WaitingForDeletion", $"{child} of an earlier object is still being deleted", TimeSpan.FromSeconds(1));
         var isOurs = Stamps.BelongsTo(existing, owner);
-        if (!isOurs && !child.Entry.Adopt)
-            throw Foreign(child, existing, slot);
+        if (!isOurs && (!child.Entry.Adopt || services.Contentions.IsHeld(owner, PresentOwner.KeyOf(existing))))
+            throw Foreign(child, existing, owner, slot);
         if (isOurs && child.Entry.Mode is ApplyMode.CreateOnce)
             return WatchedObject.From(existing, Stamps.FieldManager);
         if (!isOurs)
-            Stamps.MarkAdopted(desired);
+            Stamps.MarkAdopted(desired, PresentOwner.Of(existing));
         if (child.Entry.Once)
             Keep(desired, existing);
         // Only the object that was looked at.
         desired["metadata"]!["uid"] = existing.Uid;
-        return await SendAsync(child, desired, force: true, writes, cancellationToken).ConfigureAwait(false);
+        var adopted = await SendAsync(child, desired, force: true, writes, cancellationToken).ConfigureAwait(false);
+        if (!isOurs)
+            services.Events.Emit(owner.Subject, new EventText(IsWarning: false, "ChildAdopted", "Adopt", $"took over {child}, {PresentOwner.Of(existing)}"));
+        return adopted;
     }
 
     /// <summary>Values that are made once are never made over those of a secret that is there, whoever made it.</summary>
@@ -87,13 +93,11 @@ internal sealed class FirstApply(PassServices services)
         return WatchedObject.Decode(answer.Json.Span, Stamps.FieldManager);
     }
 
-    private static PassException Foreign(PlannedChild child, JsonObject existing, OwnerSlot slot)
+    private PassException Foreign(PlannedChild child, JsonObject existing, StampedOwner owner, OwnerSlot slot)
     {
         slot.SetForeign(child.Resource, child.Name, foreign: true);
-        var controller = existing.ControllerReference is { } reference ? $"controlled by {reference.Kind} {reference.Name}" : "without a controller";
-        var managers = (existing["metadata"]?["managedFields"] as JsonArray ?? [])
-            .Select(entry => (string?)entry?["manager"]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return new PassException(PassResult.Failed, "ChildBelongsToOther",
-            $"{child} exists and is not ours: {controller}, managed by {string.Join(", ", managers.DefaultIfEmpty("nobody"))}. Rename it, or set adopt: true on {child.Entry.Path}");
+        if (PresentOwner.KeyOf(existing) is { } holder)
+            services.Contentions.Report(owner, holder, child);
+        return new PassException(PassResult.Failed, BelongsToOther, $"{child} exists and is not ours: {PresentOwner.Of(existing)}. Rename it, or set adopt: true on {child.Entry.Path}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.External;
@@ -7,7 +6,6 @@ using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Rendering;
-using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.CustomResources;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Readiness;
@@ -16,13 +14,33 @@ namespace Orkestra.Grains.Passes;
 
 /// <summary>One run of the reconcile pipeline for one custom resource: plan → finalizer → apply what differs → prune what is gone → status.
 /// Awaits nothing but API writes, and writes nothing when nothing changed.</summary>
-internal sealed class Pass(PassServices services)
+internal sealed class Pass
 {
-    private readonly ChildPlanner _planner = new(services);
-    private readonly ChildApplier _applier = new(services, new FirstApply(services));
-    private readonly ChildPruner _pruner = new(services);
-    private readonly Finalizers _finalizers = new(services);
-    private readonly StatusWriter _status = new(services);
+    private readonly ChildPlanner _planner;
+    private readonly ChildApplier _applier;
+    private readonly ChildPruner _pruner;
+    private readonly Finalizers _finalizers;
+    private readonly StatusWriter _status;
+    private readonly DeletionPass _deletion;
+    private readonly Cleanup _cleanup;
+    private readonly Rollback _rollback;
+    private readonly PassEvents _events;
+    private readonly PassServices _services;
+
+    public Pass(PassServices services)
+    {
+        var metadata = new MetadataWriter(services);
+        _services = services;
+        _planner = new ChildPlanner(services);
+        _applier = new ChildApplier(services, new FirstApply(services));
+        _pruner = new ChildPruner(services);
+        _finalizers = new Finalizers(services, metadata);
+        _status = new StatusWriter(services);
+        _deletion = new DeletionPass(services, _planner, new DeletionSteps(services, _planner, _applier), _finalizers, metadata, _status);
+        _cleanup = new Cleanup(services, metadata);
+        _rollback = new Rollback(metadata);
+        _events = new PassEvents(services.Events);
+    }
 
     public async Task<PassOutcome> RunAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, CancellationToken cancellationToken)
     {
@@ -38,15 +56,18 @@ internal sealed class Pass(PassServices services)
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var (result, reason, message) = Classify(error);
+            var (result, reason, message) = PassFault.Classify(error);
             var ended = error as PassException;
             outcome = new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false) { RequeueAfter = ended?.RequeueAfter, IsAsking = ended is { IsAsking: true } };
         }
 
         answers?.End(outcome);
+        if (!string.Equals(outcome.Reason, FirstApply.BelongsToOther, StringComparison.Ordinal) && outcome is { IsAsking: false, Result: not PassResult.Unreachable })
+            _services.Contentions.Withdraw(record.Slot.Hash);
         // What a gate held back, and what failed, is still to be acted on.
         if (outcome is { IsGated: false, IsAsking: false, Result: PassResult.Done or PassResult.Denied })
             box.Changes?.Seen(record.Name);
+        _events.Ended(box, record, outcome);
         return Refreshed(box, outcome);
     }
 
@@ -60,7 +81,7 @@ internal sealed class Pass(PassServices services)
     private PassAnswers? Answers(BoxContext box, CustomResourceRecord record)
     {
         if (!record.Deleting)
-            return box.Entry is { External.IsEmpty: true, CrossRefresh: null } ? null : services.Outside?.Begin(box, record, record.Slot.Hash);
+            return box.Entry is { External.IsEmpty: true, CrossRefresh: null } ? null : _services.Outside?.Begin(box, record, record.Slot.Hash);
         record.AsksNothing();
         return null;
     }
@@ -69,7 +90,7 @@ internal sealed class Pass(PassServices services)
         CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, PassAnswers? answers, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        var cross = services.Cross.Begin(box.Entry, record);
+        var cross = _services.Cross.Begin(box.Entry, record);
         var context = Context(live, record, owner, answers) with { Cross = cross, Change = box.Changes?.Find(record.Name), Events = box.Events.Of(record.Name) };
         var gate = PendingInput.Read(() => GateKeeper.Ask(box.Entry, context));
         if (!gate.IsOpen)
@@ -82,27 +103,39 @@ internal sealed class Pass(PassServices services)
 
         var report = record.Settled is { } settled && settled.Holds(box.Entry, record) ? settled.Report : null;
         record.Settled = null;
+        RollbackState? rolledBack = null;
         if (report is null)
         {
-            (report, live) = await BringChildrenAsync(box, record, live, owner, context, writes, cancellationToken).ConfigureAwait(false);
+            (rolledBack, live) = await _rollback.BeginAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false);
+            (report, live) = await BringChildrenAsync(box, record, live, owner, context with { CustomResource = live }, rolledBack, writes, cancellationToken).ConfigureAwait(false);
             if (report.Result is PassResult.Unreachable || report.IsBrief)
                 return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking };
             if (writes.Value > 0)
                 context = Context(live, record, owner, answers) with { Cross = cross, Events = context.Events };
+            if (rolledBack is not null)
+                context = context with { PreviousSpec = rolledBack.PreviousSpec };
         }
 
         report = Requeue.Of(box.Entry, context, report);
+        if (_services.Contentions.Of(record.Slot.Hash) is { } contested)
+            report = report with { Contested = contested };
+
         // What this pass made of the children can be an input of the next one.
         var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
         var observes = box.Status().Handling is StatusHandling.Subresource;
         var status = PendingInput.Read(() => StatusRenderer.Render(box.Entry, context, report, observes));
         runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
+        if (report.Succeeded)
+            await _rollback.SucceededAsync(box, record, writes, cancellationToken).ConfigureAwait(false);
+        var due = Earliest(report.NextChange, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
         if (report.Succeeded && !report.IsHeld && !runAgain)
             record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);
         return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady)
         {
             RunAgain = runAgain,
-            RequeueAfter = report.RequeueAfter,
+            RequeueAfter = Shorter(report.RequeueAfter, due - _services.Clock.GetUtcNow()),
+            IsRolledBack = rolledBack is not null,
+            Events = [.. PassEvents.Declared(box, record, context, report.Succeeded), .. PassEvents.Contested(report)],
             IsGated = report.IsGated,
             Violations = report.Violations is { Count: > 0 } found
                 ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
@@ -123,25 +156,29 @@ internal sealed class Pass(PassServices services)
     /// <summary>Makes the children as they should be.</summary>
     /// <returns>What was found, and the custom resource as it is afterwards.</returns>
     private async Task<(PassReport Report, JsonObject Live)> BringChildrenAsync(
-        BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, RenderContext context, WriteCount writes, CancellationToken cancellationToken)
+        BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, RenderContext context, RollbackState? rolledBack, WriteCount writes, CancellationToken cancellationToken)
     {
         PassPlan? plan = null;
         try
         {
-            plan = await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
-            live = await _finalizers.EnsureAsync(box, record, live, plan, writes, cancellationToken).ConfigureAwait(false);
+            plan = rolledBack is null
+                ? await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false)
+                : await _planner.PlanAsync(box, rolledBack.Entry, live, rolledBack.Of(box.Entry, context), cancellationToken).ConfigureAwait(false) with { NamesComplete = false };
+            live = await _finalizers.EnsureAsync(box, record, live, plan, context, writes, cancellationToken).ConfigureAwait(false);
             var waitsFor = await ApplyAllAsync(box.Resource, plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
             if (waitsFor is not null)
                 return (Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted"), live);
             var isPruned = await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
-            var report = Report(plan, record.Slot, PassResult.Done, PassReport.Ready.Reason, "");
+            var report = rolledBack is null
+                ? Report(plan, record.Slot, PassResult.Done, PassReport.Ready.Reason, "")
+                : Report(plan, record.Slot, PassResult.Waiting, Rollback.Reason, rolledBack.Message) with { RolledBack = rolledBack.Message };
             return (isPruned ? report : report with { IsHeld = true }, live);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var (result, reason, message) = Classify(error);
+            var (result, reason, message) = PassFault.Classify(error);
             var ended = error as PassException;
-            return (Report(plan, record.Slot, result, reason, message) with { RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true }, IsAsking = ended is { IsAsking: true }, Violations = plan?.Violations ?? ended?.Violations }, live);
+            return (Report(plan, record.Slot, result, reason, message) with { RolledBack = rolledBack?.Message, RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true }, IsAsking = ended is { IsAsking: true }, Violations = plan?.Violations ?? ended?.Violations }, live);
         }
     }
 
@@ -158,37 +195,10 @@ internal sealed class Pass(PassServices services)
         return waitsFor;
     }
 
-    private async Task<PassOutcome> DeleteAsync(
-        CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    private Task<PassOutcome> DeleteAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
     {
-        if (!Finalizers.HasOurs(box, live))
-            return new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false);
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        if (!await AllChildrenKnownAsync(box, live, Context(live, record, owner, answers: null), cancellationToken).ConfigureAwait(false))
-            return new PassOutcome(PassResult.Waiting, "WaitingForWatch", "waiting until all children are known", writes.Value, AllReady: false) { RequeueAfter = TimeSpan.FromSeconds(1) };
-        var released = await _finalizers.ReleaseAsync(box, record, live, owner, writes, cancellationToken).ConfigureAwait(false);
-        return released
-            ? new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false)
-            : new PassOutcome(PassResult.Waiting, "Deleting", "waiting for children to be deleted", writes.Value, AllReady: false);
-    }
-
-    /// <summary>Opens the watches of every kind that the custom resource can have children of; only then an empty inventory means that there are none.</summary>
-    private async Task<bool> AllChildrenKnownAsync(BoxContext box, JsonObject live, RenderContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PassException waits) when (waits.Result is PassResult.Waiting && !string.Equals(waits.Reason, PendingInput.WaitingForSource, StringComparison.Ordinal))
-        {
-            return false;
-        }
-        catch (Exception error) when (error is PassException or RenderException)
-        {
-            // What cannot be rendered any more, or whose kind is not served, must not hold the deletion up.
-        }
-
-        return box.Kinds.AllSynced;
+        return _deletion.RunAsync(box, record, live, owner, Context(live, record, owner, answers: null), writes, cancellationToken);
     }
 
     private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner, PassAnswers? answers)
@@ -200,7 +210,7 @@ internal sealed class Pass(PassServices services)
                 children.Add(new LiveChild(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.EntryPath, JsonNode.Parse(parts)!.AsObject()));
         }
 
-        return new RenderContext(live, children, services.Clock.GetUtcNow(), services.Ork) { Sources = services.Sources.For(owner.Hash), External = answers };
+        return new RenderContext(live, children, _services.Clock.GetUtcNow(), _services.Ork) { Sources = _services.Sources.For(owner.Hash), External = answers };
     }
 
     private static PassReport Report(PassPlan? plan, OwnerSlot slot, PassResult result, string reason, string message)
@@ -221,17 +231,17 @@ internal sealed class Pass(PassServices services)
             : new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
         // Every record keeps its last report: those with nothing to tell share one.
         var isPlain = ReferenceEquals(report, PassReport.Ready) && plan is { Violations.Count: 0, IsGated: false };
+        if (plan?.NextChange is { } next)
+            report = report with { NextChange = next };
         return plan is null || isPlain ? report : report with { Violations = plan.Violations, IsGated = plan.IsGated };
     }
 
-    /// <summary>What an error means for the key: the connection failed, or the request did.</summary>
-    private static (PassResult Result, string Reason, string Message) Classify(Exception error) => error switch
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private static TimeSpan? Shorter(TimeSpan? one, TimeSpan? other)
     {
-        PassException ended => (ended.Result, ended.Reason, ended.Message),
-        RenderException => (PassResult.Failed, "RenderError", error.Message),
-        KubernetesApiException { StatusCode: (int)HttpStatusCode.TooManyRequests or > 500 } => (PassResult.Unreachable, "ApiServerUnavailable", error.Message),
-        KubernetesApiException { StatusCode: (int)HttpStatusCode.Conflict } => (PassResult.Unreachable, "Conflict", error.Message),
-        ClusterUnreachableException or HttpRequestException or IOException or TimeoutException or OperationCanceledException => (PassResult.Unreachable, "ApiServerUnreachable", error.Message),
-        _ => (PassResult.Failed, "ReconcileError", error.Message),
-    };
+        if (other < TimeSpan.Zero)
+            other = TimeSpan.Zero;
+        return one is null || other < one ? other : one;
+    }
 }

@@ -7,4 +7,8 @@ namespace Orkestra.Grains.Passes;
 /// <param name="NamesComplete">Children that are not in the list are not wanted any more.</param>
 /// <param name="Violations">The rules that the custom resource does not obey; all of them only warn.</param>
 /// <param name="IsGated">A gate is closed.</param>
-internal sealed record PassPlan(IReadOnlyList<PlannedChild> Children, bool NamesComplete, IReadOnlyList<RuleViolation> Violations, bool IsGated);
+internal sealed record PassPlan(IReadOnlyList<PlannedChild> Children, bool NamesComplete, IReadOnlyList<RuleViolation> Violations, bool IsGated)
+{
+    /// <summary>When time alone makes the children others than they are now; null: not by a time that is known.</summary>
+    public DateTimeOffset? NextChange { get; init; }
+}

@@ -29,6 +29,15 @@ internal sealed record PassReport(PassResult Result, string Reason, string Messa
     /// <summary>The rules that the custom resource does not obey; null where the pass ended before they were asked, so that nothing is known of them.</summary>
     public IReadOnlyList<RuleViolation>? Violations { get; init; }
 
+    /// <summary>When time alone makes the children others than they are now; null: not by a time that is known.</summary>
+    public DateTimeOffset? NextChange { get; init; }
+
+    /// <summary>Why the last spec that worked is in the place of the written one; null: it is not.</summary>
+    public string? RolledBack { get; init; }
+
+    /// <summary>Which of its children others want too; null: none.</summary>
+    public string? Contested { get; init; }
+
     /// <summary>A gate is closed: no children are wanted.</summary>
     public bool IsGated { get; init; }
 

@@ -33,9 +33,11 @@ internal static class StatusRenderer
         conditions.Set("Reconciled", report.Succeeded, report.Reason, message);
         var ready = report.AllReady;
         conditions.Set("Ready", ready, ready ? "ChildrenReady" : report.Succeeded ? "ChildrenNotReady" : report.Reason, ready ? "" : report.NotReady ?? report.Message);
-        var stalled = report.ChildFailed || report.Result is PassResult.Failed or PassResult.Denied;
+        var stalled = report.ChildFailed || report.RolledBack is not null || report.Result is PassResult.Failed or PassResult.Denied;
         conditions.SetWhile(!ready && !stalled, "Reconciling", report.Succeeded ? "ChildrenNotReady" : report.Reason, report.NotReady ?? report.Message);
         conditions.SetWhile(stalled, "Stalled", report.Succeeded ? "ChildFailed" : report.Reason, report.NotReady ?? report.Message);
+        conditions.SetWhile(report.RolledBack is not null, Rollback.Reason, "SpecDoesNotWork", report.RolledBack ?? "");
+        conditions.SetWhile(report.Contested is not null, "ChildContested", "WantedByOther", report.Contested ?? "");
         var isDenied = report.Result is PassResult.Denied;
         if (isDenied || report.Violations is not null)
             conditions.SetOrTakeBack(isDenied, "ValidationFailed", report.Reason, report.Message, "ValidationPassed");

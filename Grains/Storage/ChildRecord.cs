@@ -1,4 +1,5 @@
 using Orkestra.Grains.Identity;
+using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Readiness;
 using Orkestra.Kubernetes.Watch;
@@ -27,8 +28,17 @@ internal sealed record ChildRecord
     /// <summary>Our field manager applied it. A copy that somebody made of a child carries its stamps, but not this.</summary>
     public bool Applied { get; init; }
 
+    /// <summary>Whose it was before the entry took it over; null: it was made by us.</summary>
+    public string? AdoptedFrom { get; init; }
+
     /// <summary>It was somebody else's before the entry took it over: without our controller reference it is released, never deleted.</summary>
-    public bool Adopted { get; init; }
+    public bool Adopted => AdoptedFrom is not null;
+
+    /// <summary>What becomes of it when its custom resource is deleted, from its stamp.</summary>
+    public ChildDeletion Deletion { get; init; }
+
+    /// <summary>It was made because its custom resource is being deleted.</summary>
+    public bool IsOfDeletion => EntryPath.StartsWith("onDelete.", StringComparison.Ordinal);
 
     /// <summary>Path of its entry in the Katalog, from its stamp.</summary>
     public string EntryPath { get; init; } = "";

@@ -44,6 +44,12 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>Failed passes in a row.</summary>
     public int ConsecutiveFailures { get; private set; }
 
+    /// <summary>When the first of them ended; null: the last pass did not fail.</summary>
+    public DateTimeOffset? FirstFailure { get; private set; }
+
+    /// <summary>What passes told last as events, by name; null before the first pass.</summary>
+    public IReadOnlyDictionary<string, PassEvent>? Told { get; set; }
+
     /// <summary>Passes in a row that asked to run again at once.</summary>
     public int RunsInARow { get; private set; }
 
@@ -67,6 +73,8 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         if (!string.Equals(Uid, latest.Uid, StringComparison.Ordinal))
         {
             ConsecutiveFailures = 0;
+            FirstFailure = null;
+            Told = null;
             LastOutcome = null;
             StatusWrite = default;
             LeavesDependents = false;
@@ -101,10 +109,12 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         {
             Errors++;
             ConsecutiveFailures++;
+            FirstFailure ??= time;
         }
         else if (outcome.Result is not PassResult.Unreachable)
         {
             ConsecutiveFailures = 0;
+            FirstFailure = null;
         }
     }
 
@@ -121,6 +131,12 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     public void ChildChanged() => queue.Add(Name, PassCauses.ChildChange);
 
+    public void Contested()
+    {
+        Settled = null;
+        queue.Add(Name, PassCauses.ChildChange);
+    }
+
     public void Answered() => queue.Add(Name, PassCauses.Retry);
 
     /// <summary>Nobody waits any more for what it asked the outside.</summary>
@@ -131,5 +147,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     }
 
     /// <summary>Somebody changed the object: what failed before may succeed now.</summary>
-    public void ForgetFailures() => ConsecutiveFailures = 0;
+    public void ForgetFailures()
+    {
+        ConsecutiveFailures = 0;
+        FirstFailure = null;
+    }
 }

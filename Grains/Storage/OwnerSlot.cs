@@ -10,6 +10,7 @@ internal sealed class OwnerSlot(string hash)
     private ChildRecord[] _children = [];
     private HashSet<(string Group, string Kind, ObjectName Name)>? _foreign;
     private List<Action>? _held;
+    private SleepBook? _sleeps;
     private int _passes;
     private bool _retired;
 
@@ -17,6 +18,9 @@ internal sealed class OwnerSlot(string hash)
 
     /// <summary>The custom resource and who is told about its children; null until its box has seen it.</summary>
     public ICustomResourceListener? Listener { get; set; }
+
+    /// <summary>Changes of children that are put off. Used by the running pass only.</summary>
+    public SleepBook Sleeps => _sleeps ??= new SleepBook();
 
     /// <summary>Nothing was known in it any more, and nobody finds it.</summary>
     public bool IsRetired => Volatile.Read(ref _retired);

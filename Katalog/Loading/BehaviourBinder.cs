@@ -44,6 +44,7 @@ internal sealed class BehaviourBinder(FragmentCompiler compiler, ConditionBinder
 
     private ScaleStep? Step(Located? at, string by) => at is not { Node: MapNode } given ? null : new ScaleStep
     {
+        Place = given.Place,
         Conditions = given.At("conditions") is { } block ? conditions.Bind(block) : Katalog.Conditions.ConditionSet.Always,
         By = compiler.CompileIfGiven(given.At(by)),
         Target = compiler.CompileIfGiven(given.At("target")),

@@ -21,6 +21,10 @@ internal sealed class BoxSettings(Located entry, Findings findings)
 
     public Located? Normalize => Find("normalize", Tuning);
 
+    public Located? Rollback => Find("rollback", Runtime);
+
+    public Located? OlderRollback => Find("rollBackOnError", Runtime);
+
     public Located? Cleanup => Find("cleanup", Runtime);
 
     public Located? Requeue => Find("requeue", Hooks);

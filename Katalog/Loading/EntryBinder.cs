@@ -39,7 +39,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var normalize = new NormalizeBinder(compiler).Bind(settings.Normalize);
         var profile = settings.Profile(profiles);
         var requeue = new TuningBinder(compiler, conditions).Requeue(settings.Requeue);
-        var resources = new ResourceBinder(compiler, conditions, behaviour).Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
+        var hooks = new ResourceBinder(compiler, conditions, behaviour);
+        var resources = hooks.Bind(settings.Hook("onCreate"), settings.Hook("onReconcile"), forceConflict);
         var status = new StatusBinder(compiler, conditions, StatusSchema.Of(references.Crd, types?.Types.Version)).Bind(settings.Status);
         var admission = new RuleBinder(compiler, conditions).Bind(settings.Validation, settings.Mutation);
         var wantedWhile = settings.WantedWhile is { } older ? conditions.Bind(older) : ConditionSet.Always;
@@ -47,6 +48,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var gates = GateBinder.Bind(settings, conditions, calls);
         var external = calls.Bind(at, settings, gates);
         var cross = new ObservationBinder(compiler, calls).Cross(settings.Cross);
+        var lifecycle = new LifecycleBinder(compiler, conditions, hooks, behaviour).Bind(at, settings, forceConflict);
+        CheckNamespace(at.At("namespace"));
         var entry = new CrdEntry
         {
             Name = name,
@@ -76,17 +79,14 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Normalize = normalize,
             Admission = admission,
             WantedWhile = wantedWhile,
-            Cleanup = behaviour.Cleanup(settings.Cleanup),
-            Events = behaviour.Events(settings.Events),
             Status = status,
             Gates = gates,
             External = external,
-            Reads = ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, requeue, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)])),
+            Reads = ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, requeue, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)], lifecycle)),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        CheckNamespace(at.At("namespace"));
-        return types is null ? null : Checked(WithTuning(WithNeighbours(entry, at, settings, references, cross, conditions), settings, queue, profile, new TuningBinder(compiler, conditions)), settings, references, compiler, conditions);
+        return types is null ? null : Checked(WithTuning(WithNeighbours(lifecycle.AddTo(entry), at, settings, references, cross, conditions), settings, queue, profile, new TuningBinder(compiler, conditions)), settings, references, compiler, conditions);
     }
 
     /// <summary>How the box runs besides what it makes. What autoscale asks of the box is no read of a custom resource.</summary>

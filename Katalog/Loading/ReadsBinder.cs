@@ -16,12 +16,12 @@ internal sealed class ReadsBinder
     private bool _allCross;
     private bool _time;
 
-    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize, RequeueDefinition? requeue, IReadOnlyList<TemplateReads> more)
+    public static EntryReads Bind(IReadOnlyList<ResourceEntry> resources, StatusDefinition status, NormalizeDefinition normalize, RequeueDefinition? requeue, IReadOnlyList<TemplateReads> more, EntryLifecycle lifecycle)
     {
         var binder = new ReadsBinder();
         foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
             binder.Add(body);
-        foreach (var reads in more)
+        foreach (var reads in more.Concat(resources.SelectMany(resource => LifecycleReads.Of(resource.Autoscale))))
             binder.Add(reads);
         foreach (var field in normalize.Fields)
             binder.Add(field.Value?.Reads);
@@ -29,6 +29,8 @@ internal sealed class ReadsBinder
         var childrenReadChildren = binder._allChildren || binder._children.Count > 0;
         foreach (var secret in resources.Where(resource => resource.Once))
             binder.AddOnce(secret.Body);
+        foreach (var workload in resources.Where(resource => resource.Autoscale is not null))
+            binder.AddScaling(workload);
         var childrenReadTime = binder._time;
         foreach (var field in status.Fields)
         {
@@ -38,6 +40,10 @@ internal sealed class ReadsBinder
 
         binder.Add(requeue?.After?.Reads);
         binder.Add(requeue?.Conditions.Reads);
+        foreach (var reads in lifecycle.Reads)
+            binder.Add(reads);
+        foreach (var body in lifecycle.Resources.Select(resource => resource.Body).OfType<ChildBody>())
+            binder.Add(body);
         return new EntryReads
         {
             Children = binder._children.ToDictionary(each => each.Key, each => Projection.Of(each.Value), StringComparer.Ordinal),
@@ -50,8 +56,18 @@ internal sealed class ReadsBinder
             ReadsSources = resources.Any(resource => resource.Key is "secrets" && resource.Body is { } body && body.Fields.TryGet("fromSecret", out _)),
             ChildrenReadTime = childrenReadTime,
             ChildrenReadChildren = childrenReadChildren,
-            StaticKinds = [.. resources.Select(resource => resource.Kind).OfType<KindReference>().Distinct()],
+            StaticKinds = [.. resources.Concat(lifecycle.Resources).Select(resource => resource.Kind).OfType<KindReference>().Distinct()],
         };
+    }
+
+    /// <summary>An autoscaled workload starts from what it has: read of itself, as with <see cref="AddOnce"/>.</summary>
+    private void AddScaling(ResourceEntry workload)
+    {
+        if (workload.Kind is not { } kind)
+            return;
+        Add(kind.Kind.ToLowerInvariant(), ["spec", "replicas"], whole: true);
+        Add(kind.Kind.ToLowerInvariant(), ["metadata", "annotations", WorkloadScaling.ScaledAtKey], whole: true);
+        _time = true;
     }
 
     private void Add(ChildBody body)

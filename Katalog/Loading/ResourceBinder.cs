@@ -11,13 +11,13 @@ using Orkestra.Katalog.Yaml;
 
 namespace Orkestra.Katalog.Loading;
 
-/// <summary>Compiles the entries of <c>onCreate</c> and <c>onReconcile</c>.</summary>
+/// <summary>Compiles the entries of <c>onCreate</c>, <c>onReconcile</c> and the other hooks.</summary>
 internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder conditions, BehaviourBinder behaviour)
 {
     /// <summary>Keys that are bound here and not rendered as fields.</summary>
     private static readonly HashSet<string> ControlKeys = new(StringComparer.Ordinal)
     {
-        "when", "or", "forEach", "reconcile", "forceConflict", "prune", "adopt", "sleep", "name", "namespace", "labels", "annotations", "metadata", "namespaced", "hasStatus", "toNamespaces", "autoscale",
+        "when", "or", "forEach", "reconcile", "forceConflict", "prune", "adopt", "sleep", "deletionPolicy", "name", "namespace", "labels", "annotations", "metadata", "namespaced", "hasStatus", "toNamespaces", "autoscale",
     };
 
     private static readonly HashSet<string> ReservedVariables = new(StringComparer.Ordinal)
@@ -29,13 +29,16 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
     public IReadOnlyList<ResourceEntry> Bind(Located? onCreate, Located? onReconcile, bool forceConflict) =>
         [.. BindHook("onCreate", onCreate, appliesByDefault: false, forceConflict), .. BindHook("onReconcile", onReconcile, appliesByDefault: true, forceConflict)];
 
-    private List<ResourceEntry> BindHook(string hook, Located? block, bool appliesByDefault, bool forceConflict)
+    /// <summary>The entries of one hook.</summary>
+    public List<ResourceEntry> BindHook(string hook, Located? block, bool appliesByDefault, bool forceConflict) =>
+        block is { } given ? BindHook(hook, given, conditions.Bind(given), appliesByDefault, forceConflict) : [];
+
+    /// <summary>Entries that name children and do not describe them. The conditions of the block are none of theirs.</summary>
+    public List<ResourceEntry> BindNames(string hook, Located block, bool forceConflict) => BindHook(hook, block, ConditionSet.Always, appliesByDefault: true, forceConflict);
+
+    private List<ResourceEntry> BindHook(string hook, Located given, ConditionSet around, bool appliesByDefault, bool forceConflict)
     {
         var entries = new List<ResourceEntry>();
-        if (block is not { } given)
-            return entries;
-
-        var around = conditions.Bind(given);
         foreach (var (key, shape) in ResourceShapes.InApplyOrder)
         {
             if (given.At(key) is not { } list)
@@ -64,6 +67,8 @@ internal sealed class ResourceBinder(FragmentCompiler compiler, ConditionBinder 
             Mode = Mode(key, at, appliesByDefault),
             Once = key is "secrets" && IsOnce(at),
             Autoscale = shape is WorkloadShape ? behaviour.Autoscale(at.At("autoscale")) : null,
+            Deletion = at.At("deletionPolicy")?.Text switch { "orphan" => ChildDeletion.Orphan, "retain" => ChildDeletion.Retain, _ => ChildDeletion.Delete },
+            Sleep = at.At("sleep")?.Duration is { } sleep && sleep > TimeSpan.Zero ? sleep : null,
             Prune = at.At("prune")?.Flag ?? false,
             Adopt = at.At("adopt")?.Flag ?? false,
             ForceConflict = at.At("forceConflict")?.Flag ?? forceConflict,

@@ -12,6 +12,9 @@ public sealed record CleanupDefinition
     /// <summary>Where it is in the file.</summary>
     public required SourcePlace Place { get; init; }
 
+    /// <summary>True: it waits for conditions; false: for the age of the custom resource alone.</summary>
+    public bool HasConditions => !Conditions.IsEmpty;
+
     /// <summary>When it counts.</summary>
     internal ConditionSet Conditions { get; init; } = ConditionSet.Always;
 }

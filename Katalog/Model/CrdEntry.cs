@@ -4,6 +4,7 @@ using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Conversion;
 using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Observation;
 
@@ -139,6 +140,22 @@ public sealed record CrdEntry
 
     /// <summary>When a custom resource is deleted by itself; null: never.</summary>
     public CleanupDefinition? Cleanup { get; init; }
+
+    /// <summary>What happens when a custom resource is deleted; null: its children go with it.</summary>
+    public DeletionDefinition? Deletion { get; init; }
+
+    /// <summary>What is made of a custom resource whose passes keep failing; null: nothing.</summary>
+    public RollbackDefinition? Rollback { get; init; }
+
+    /// <summary>Labels that custom resources themselves get; null: none.</summary>
+    internal MapFragment? Labels { get; init; }
+
+    /// <summary>True: custom resources get labels.</summary>
+    public bool HasLabels => Labels is not null;
+
+    /// <summary>Every resource entry: the children, what is made at deletion and after failures, and what deletion groups name.</summary>
+    public IEnumerable<ResourceEntry> Declared =>
+        [.. Resources, .. Deletion?.Resources ?? [], .. Deletion?.Groups.SelectMany(group => group.Members) ?? [], .. Rollback?.Resources ?? []];
 
     /// <summary>The events that passes write, in file order.</summary>
     public IReadOnlyList<EventDefinition> Events { get; init; } = [];

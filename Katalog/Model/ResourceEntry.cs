@@ -33,6 +33,12 @@ public sealed record ResourceEntry
     /// <summary>How the number of pods changes by conditions; null: it does not.</summary>
     public WorkloadAutoscale? Autoscale { get; init; }
 
+    /// <summary>What becomes of the child when the custom resource is deleted.</summary>
+    public ChildDeletion Deletion { get; init; }
+
+    /// <summary>How long a change of the child is put off; null: it is made at once.</summary>
+    public TimeSpan? Sleep { get; init; }
+
     /// <summary>Whether applies take fields over from other managers.</summary>
     public bool ForceConflict { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Conditions;
+using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 
 namespace Orkestra.Katalog.Model;
@@ -6,6 +7,9 @@ namespace Orkestra.Katalog.Model;
 /// <summary>One direction of <see cref="WorkloadAutoscale"/>.</summary>
 public sealed record ScaleStep
 {
+    /// <summary>Where it is in the file.</summary>
+    public required SourcePlace Place { get; init; }
+
     /// <summary>When the step is made.</summary>
     internal ConditionSet Conditions { get; init; } = ConditionSet.Always;
 

@@ -62,7 +62,7 @@ internal sealed class ChildRenderer(ResourceEntry entry, ChildBody body, OwnerLa
         metadata.AddIfGiven("labels", labels);
         metadata.AddIfGiven("annotations", Texts(body.Annotations, fields.Scope));
         var target = new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = metadata };
-        body.Shape.Render(new ChildScope(name, ns ?? ownerNamespace, ownerName, ownerNamespace, owner, ownerHasWorkloads, fields, labels, world, copies), target);
+        body.Shape.Render(new ChildScope(name, ns ?? ownerNamespace, ownerName, ownerNamespace, owner, ownerHasWorkloads, fields, labels, world, copies) { Autoscale = entry.Autoscale }, target);
         return target;
     }
 

@@ -19,6 +19,8 @@ internal static class ContextScope
             ["namespace"] = context.Ork.Namespace ?? "",
             ["version"] = context.Ork.Version,
         };
+        if (entry.Rollback is not null)
+            variables["previous"] = new JsonObject { ["spec"] = context.PreviousSpec?.DeepClone() ?? new JsonObject() };
         if (!entry.External.IsEmpty)
             variables[ExternalRunner.Variable] = ExternalRunner.Known(entry, context);
         if (context.Events is { } events)

@@ -21,9 +21,8 @@ public static class EntryRenderer
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(context);
 
-        var customResource = context.CustomResource;
-        var metadata = customResource["metadata"];
-        var name = metadata?["name"]?.GetValue<string>() ?? throw new ArgumentException("The custom resource has no name.", nameof(context));
+        if (context.CustomResource["metadata"]?["name"] is null)
+            throw new ArgumentException("The custom resource has no name.", nameof(context));
         var failures = new List<RenderFailure>();
         var scope = ContextScope.Of(entry, context);
         failures.AddRange(CrossRunner.Failures(entry, scope));
@@ -43,21 +42,50 @@ public static class EntryRenderer
         if (!IsWanted(entry, scope))
             return none with { NamesComplete = true, IsGated = true };
         scope = ExternalRunner.Ask(entry.External.Children, scope, context);
-        var rendering = new Rendering(
+        var rendered = RenderResources(entry, entry.Resources, scope, context) with { Violations = violations };
+        return ExternalRunner.AnyFailed(entry, context) || CrossRunner.AnyMissing(entry, scope) ? rendered with { NamesComplete = false } : rendered;
+    }
+
+    /// <summary>The children that these entries yield.</summary>
+    /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
+    /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
+    internal static RenderedChildren RenderResources(CrdEntry entry, IReadOnlyList<ResourceEntry> resources, TemplateScope scope, RenderContext context)
+    {
+        var rendering = Begin(entry, scope, context);
+        foreach (var resource in resources)
+        {
+            if (resource.Body is { } body)
+                rendering.Render(resource, body);
+        }
+
+        return rendering.Finish();
+    }
+
+    /// <summary>The children that these entries name, without their objects.</summary>
+    /// <exception cref="RenderException">A name cannot be rendered.</exception>
+    internal static IReadOnlyList<RenderedChild> NameResources(CrdEntry entry, IReadOnlyList<ResourceEntry> resources, TemplateScope scope, RenderContext context)
+    {
+        var rendering = Begin(entry, scope, context);
+        foreach (var resource in resources)
+        {
+            if (resource.Body is { } body)
+                rendering.Render(resource, body, isNameOnly: true);
+        }
+
+        return rendering.Finish().Children;
+    }
+
+    private static Rendering Begin(CrdEntry entry, TemplateScope scope, RenderContext context)
+    {
+        var metadata = context.CustomResource["metadata"];
+        var name = metadata!["name"]!.GetValue<string>();
+        return new Rendering(
             scope,
             OwnerLabels.Of(entry.Types.ApiVersion, entry.Types.Kind, name),
             name,
             metadata["namespace"]?.GetValue<string>(),
             entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)),
             new WatchedWorld(context.Children, context.Sources));
-        foreach (var resource in entry.Resources)
-        {
-            if (resource.Body is { } body)
-                rendering.Render(resource, body);
-        }
-
-        var rendered = rendering.Finish() with { Violations = violations };
-        return ExternalRunner.AnyFailed(entry, context) || CrossRunner.AnyMissing(entry, scope) ? rendered with { NamesComplete = false } : rendered;
     }
 
     /// <summary>What the declared status fields say. Unconditional fields count only when the pass succeeded; what fails is listed in the result.</summary>
@@ -107,21 +135,24 @@ public static class EntryRenderer
         private bool _namesComplete = true;
         private long _size;
 
-        public void Render(ResourceEntry resource, ChildBody body)
+        /// <param name="resource">The entry.</param>
+        /// <param name="body">Its compiled part.</param>
+        /// <param name="isNameOnly">Wanted children are named and not rendered; those that are not wanted are left out.</param>
+        public void Render(ResourceEntry resource, ChildBody body, bool isNameOnly = false)
         {
             var renderer = new ChildRenderer(resource, body, owner, ownerName, ownerNamespace, ownerHasWorkloads, world);
             try
             {
                 if (body.ForEach is null)
                 {
-                    RenderOne(resource, renderer, scope);
+                    RenderOne(resource, renderer, scope, isNameOnly);
                     return;
                 }
 
                 var (scopes, isComplete) = ForEachExpansion.Expand(body.ForEach, scope, RenderLimits.MaxChildren);
                 _namesComplete &= isComplete;
                 foreach (var element in scopes)
-                    RenderOne(resource, renderer, element);
+                    RenderOne(resource, renderer, element, isNameOnly);
             }
             catch (RenderFaultException e)
             {
@@ -129,14 +160,21 @@ public static class EntryRenderer
             }
         }
 
-        public RenderedChildren Finish() => _failures.Count == 0 ? new RenderedChildren(_children.ToList(), _namesComplete) : throw new RenderException(_failures);
+        public RenderedChildren Finish() => _failures.Count == 0 ? new RenderedChildren(_children.ToList(), _namesComplete) { NextChange = world.NextChange } : throw new RenderException(_failures);
 
-        private void RenderOne(ResourceEntry resource, ChildRenderer renderer, TemplateScope element)
+        private void RenderOne(ResourceEntry resource, ChildRenderer renderer, TemplateScope element, bool isNameOnly)
         {
             var wanted = true;
             try
             {
                 wanted = renderer.IsWanted(element);
+                if (isNameOnly)
+                {
+                    if (wanted)
+                        Add(resource, renderer.Render(element, wanted: false, copyTo: null, CopyGroup.None));
+                    return;
+                }
+
                 var (copies, isComplete) = renderer.Copies(element);
                 _namesComplete &= isComplete;
                 if (copies is null)

@@ -10,6 +10,9 @@ public sealed record RenderedChildren(IReadOnlyList<RenderedChild> Children, boo
     /// <summary>The rules that the custom resource does not obey, in the order of the file.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; init; } = [];
 
+    /// <summary>When time alone makes the children others than they are now (a rotation, the end of a cooldown); null: not by a time that is known.</summary>
+    public DateTimeOffset? NextChange { get; init; }
+
     /// <summary>A gate is closed: the entry wants no children for this custom resource now.</summary>
     public bool IsGated { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Model;
 
 namespace Orkestra.Katalog.Resources;
 
@@ -14,4 +15,8 @@ namespace Orkestra.Katalog.Resources;
 /// <param name="Labels">The rendered labels of the child; null: none. Not to be changed.</param>
 /// <param name="World">What can be seen of the cluster.</param>
 /// <param name="Copies">The child's copies in other namespaces.</param>
-internal sealed record ChildScope(string Name, string? Namespace, string OwnerName, string? OwnerNamespace, OwnerLabels Owner, bool OwnerHasWorkloads, Block Fields, JsonObject? Labels, WatchedWorld World, CopyGroup Copies);
+internal sealed record ChildScope(string Name, string? Namespace, string OwnerName, string? OwnerNamespace, OwnerLabels Owner, bool OwnerHasWorkloads, Block Fields, JsonObject? Labels, WatchedWorld World, CopyGroup Copies)
+{
+    /// <summary>How the number of pods changes; null: it does not.</summary>
+    public WorkloadAutoscale? Autoscale { get; init; }
+}

@@ -50,7 +50,10 @@ internal sealed class SecretShape() : FixedKindShape(new KindReference("v1", "Se
         var fields = child.Fields;
         var now = fields.Scope.Surroundings.Now;
         var purpose = certificate?.Purpose;
-        var kept = child.Copies.Values ?? child.World.Find(child, MaxAge(fields, certificate), purpose, now);
+        var maxAge = MaxAge(fields, certificate);
+        var kept = child.Copies.Values ?? child.World.Find(child, maxAge, purpose, now);
+        if (kept is null && maxAge is { } age)
+            child.World.ChangesAt(now + age);
         var data = Declared(fields, kept?.Data ?? []);
         if (certificate is not null)
             AddCertificate(certificate, kept?.Data ?? [], data, now);

@@ -10,6 +10,20 @@ namespace Orkestra.Katalog.Resources;
 /// <param name="sources">Objects of others; null: none can be seen.</param>
 internal sealed class WatchedWorld(IReadOnlyList<LiveChild> children, ISourceObjects? sources)
 {
+    /// <summary>The earliest time at which something of what was rendered would be rendered otherwise; null: none is known.</summary>
+    public DateTimeOffset? NextChange { get; private set; }
+
+    /// <summary>At this time something is rendered otherwise.</summary>
+    public void ChangesAt(DateTimeOffset time)
+    {
+        if (NextChange is not { } known || time < known)
+            NextChange = time;
+    }
+
+    /// <summary>What is seen of the live object of a child; null: it does not exist.</summary>
+    public JsonObject? Live(string kind, ChildScope child) => children.FirstOrDefault(live =>
+        string.Equals(live.Kind, kind, StringComparison.Ordinal) && string.Equals(live.Name, child.Name, StringComparison.Ordinal) && string.Equals(live.Namespace, child.Namespace, StringComparison.Ordinal))?.Parts;
+
     /// <summary>A secret of somebody else; null when there is none.</summary>
     /// <exception cref="SourcePendingException">It is not known yet.</exception>
     /// <exception cref="RenderFaultException">Nothing of others can be seen here.</exception>
@@ -27,8 +41,13 @@ internal sealed class WatchedWorld(IReadOnlyList<LiveChild> children, ISourceObj
             return null;
         var annotations = live.Parts["metadata"]?["annotations"];
         var generatedAt = OnceValues.ReadTime((string?)annotations?[OnceValues.GeneratedAtKey]) ?? now;
-        if (maxAge is { } age && generatedAt + age <= now)
-            return null;
+        if (maxAge is { } age)
+        {
+            if (generatedAt + age <= now)
+                return null;
+            ChangesAt(generatedAt + age);
+        }
+
         return purpose is not null && !string.Equals((string?)annotations?[OnceValues.GeneratedForKey], purpose, StringComparison.Ordinal) ? null : new OnceValues(data, generatedAt);
     }
 

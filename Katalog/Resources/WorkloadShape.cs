@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Model;
 
 namespace Orkestra.Katalog.Resources;
@@ -8,12 +7,13 @@ namespace Orkestra.Katalog.Resources;
 internal abstract class WorkloadShape(KindReference kind, string defaultNameSuffix) : FixedKindShape(kind, defaultNameSuffix)
 {
     private readonly string _labelKey = OwnerLabels.WorkloadKey(kind.Kind);
+    private readonly string _kind = kind.Kind;
 
     public override void Render(ChildScope child, JsonObject target)
     {
         var selector = child.Owner.OfWorkload(_labelKey, child.Name);
         var spec = new JsonObject { ["selector"] = new JsonObject { ["matchLabels"] = selector } };
-        AddOwn(child, spec);
+        AddOwn(child, target, spec);
         spec["template"] = new JsonObject
         {
             ["metadata"] = new JsonObject { ["labels"] = PodShape.Labels(child, selector) },
@@ -23,7 +23,12 @@ internal abstract class WorkloadShape(KindReference kind, string defaultNameSuff
     }
 
     /// <summary>Adds what the spec of the kind has besides selector and template.</summary>
-    protected abstract void AddOwn(ChildScope child, JsonObject spec);
+    protected abstract void AddOwn(ChildScope child, JsonObject target, JsonObject spec);
 
-    protected static long Replicas(Block fields) => fields.Whole("replicas", 0, int.MaxValue) ?? 1;
+    /// <summary>How many pods there are; with <c>autoscale</c> by what there is now and the conditions.</summary>
+    protected long Replicas(ChildScope child, JsonObject target)
+    {
+        var declared = child.Fields.Whole("replicas", 0, int.MaxValue) ?? 1;
+        return child.Autoscale is { } autoscale ? WorkloadScaling.Replicas(autoscale, child, _kind, declared, target) : declared;
+    }
 }

@@ -44,7 +44,7 @@ internal static class BoxLanguage
         .Key("runtime", Shape.Block(Runtime()), "How the box runs.")
         .Key("reconcile", Shape.Block(Reconcile()), "What a pass does.")
         .Key("reconciler", Shape.Block(Reconcile()), "The older name of reconcile.")
-        .Key("emit", Shape.Block(new BlockSchema("emit").Key("status", Status, "What the status shows.").LeftOut("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that passes write, by name.")), "What the box tells.")
+        .Key("emit", Shape.Block(new BlockSchema("emit").Key("status", Status, "What the status shows.").Key("events", Shape.MapOf(Shape.Block(Event())), "Kubernetes events that passes write, by name.")), "What the box tells.")
         .Key("status", Status, "The older place of emit.status.")
         .WithObservations()
         .Key("external", ExternalLanguage.Calls, "The older place of external calls.")
@@ -78,13 +78,13 @@ internal static class BoxLanguage
     private static BlockSchema Runtime() => new BlockSchema("runtime")
         .WithRuntimeSettings()
         .Key("finalizers", Names, "Finalizers that custom resources get besides our own.")
-        .RefusedAtRun("cleanup", Shape.Block(new BlockSchema("cleanup")
+        .Key("cleanup", Shape.Block(new BlockSchema("cleanup")
             .Key("deleteAfter", Shape.Duration, "How long the conditions must have held; without conditions the age of the custom resource.")
             .WithConditions()
             .RequiresOneOf("deleteAfter", "when", "or")), "When the custom resource is deleted by itself.")
         .Key("autoscale", Shape.Block(WorkerAutoscale()), "How the number of workers changes by conditions.")
-        .RefusedAtRun("rollback", Shape.Block(Rollback()), "What happens after failures.")
-        .RefusedAtRun("rollBackOnError", Shape.Either(Shape.Flag, Shape.Block(Rollback())), "The older form of rollback; true: after three failures in a row.")
+        .Key("rollback", Shape.Block(Rollback()), "What happens after failures.")
+        .Key("rollBackOnError", Shape.Either(Shape.Flag, Shape.Block(Rollback())), "The older form of rollback; true: after three failures in a row.")
         .Older("rollBackOnError", new OlderKey("rollback", value => value.Value is true ? "{ trigger: { consecutiveFailures: 3 } }" : null));
 
     private static BlockSchema Reconcile() => new BlockSchema("reconcile")
@@ -95,17 +95,17 @@ internal static class BoxLanguage
         .Key("prune", Prune, "What a changed definition may delete without being asked.")
         .Key("normalize", Normalize, "Values that templates and conditions see in place of those that are written.")
         .Key("profile", Shape.FixedText, "The name of a reconciler profile, in place of workers, resync and queue.")
-        .RefusedAtRun("onDelete", Shape.Block(Deletion()), "Objects that are made when the custom resource is deleted.")
+        .Key("onDelete", Shape.Block(Deletion()), "What happens when the custom resource is deleted: objects that are made, and groups of children that go one after the other.")
         .Key("requeue", Shape.Block(new BlockSchema("requeue").Required("after", Shape.Text, "After how long; at least 1s.").WithConditions()), "When a custom resource whose pass succeeded is looked at again.")
         .WithExtensions()
         .Key("imports", ImportLanguage.Motifs, "Motifs whose children, status fields and rules follow those of the entry.")
         .WithInclude();
 
     private static BlockSchema Deletion() => new BlockSchema("onDelete")
-        .Key("ordered", Shape.Flag, "Whether children are deleted group by group. Default: false.")
-        .Key("timeout", Shape.Duration, "How long at most. Default: 5m.")
-        .Key("groups", Shape.ListOf(Shape.Block(new BlockSchema("a deletion group").Key("name", Shape.FixedText, "For people.").Including(ResourceLanguage.Hook.Blocks.Single()))), "The groups, in order.")
-        .Including(ResourceLanguage.Hook.Blocks.Single());
+        .Key("ordered", Shape.Flag, "Whether children are deleted group by group; without groups each entry is one, the last applied first. Default: true where there are groups.")
+        .Key("timeout", Shape.Duration, "After how long something must be wrong: the status says what is waited for. Default: 5m.")
+        .Key("groups", Shape.ListOf(Shape.Block(ResourceLanguage.Names("a deletion group").Key("name", Shape.FixedText, "For people.").WithConditions())), "The groups, in order. The conditions of a group are waited for.")
+        .Including(ResourceLanguage.QuietHook.Blocks.Single());
 
     private static BlockSchema Defer(string name) => new BlockSchema(name)
         .Key("drop", Shape.Flag, "Whether custom resources whose conditions hold wait. None is ever lost. Default: true.")
@@ -122,5 +122,5 @@ internal static class BoxLanguage
 
     private static BlockSchema Rollback() => new BlockSchema("rollback")
         .Key("trigger", Shape.Block(new BlockSchema("a trigger").Key("consecutiveFailures", Shape.Whole(1, 1_000_000), "After how many failures in a row. Default: 3.").Key("withinDuration", Shape.Duration, "In what time.")), "When it is rolled back.")
-        .Key("onRollback", ResourceLanguage.Hook, "What is made then.");
+        .Key("onRollback", ResourceLanguage.QuietHook, "What is made then, from .previous.spec. Default: the children, from the last spec that worked.");
 }

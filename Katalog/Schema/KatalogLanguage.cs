@@ -35,7 +35,7 @@ internal static class KatalogLanguage
         .Key("dependsOn", Dependencies(), "Entries that must be started, or as the condition says, before this one begins.")
         .RefusedAtRun("enrichAll", Shape.Flag, "Whether all related objects are looked up.")
         .RefusedAtRun("enrich", Shape.ListOf(Shape.Either(Shape.FixedText, Shape.MapOf(Shape.Block(new BlockSchema("an enrich target").WithConditions())))), "Related objects that templates read.")
-        .RefusedAtRun("labels", Shape.Labels, "Labels that custom resources themselves get.")
+        .Key("labels", Shape.Labels, "Labels that custom resources themselves get.")
         .WithRules()
         .Key("admission", Shape.Block(new BlockSchema("admission").WithRules()), "Rules for custom resources, and their conversion.")
         .Key("imports", ImportLanguage.Motifs, "The older place of operatorBox.reconcile.imports.")

@@ -37,5 +37,5 @@ internal static class MotifLanguage
         .Including(ResourceLanguage.Hook.Blocks.Single())
         .Key("onCreate", ResourceLanguage.Hook, "Children that are made and then left alone.")
         .Key("onReconcile", ResourceLanguage.Hook, "Children that are kept as declared; lists directly below resources are the same.")
-        .Key("onDelete", ResourceLanguage.Hook, "Objects that are made when the custom resource is deleted.");
+        .Key("onDelete", ResourceLanguage.QuietHook, "Objects that are made when the custom resource is deleted.");
 }

@@ -10,6 +10,9 @@ internal static class ResourceLanguage
     /// <summary>The value of <c>onCreate</c> and <c>onReconcile</c>.</summary>
     public static Shape Hook { get; } = Shape.Block(HookBlock());
 
+    /// <summary>A hook in which nothing is asked of the outside.</summary>
+    public static Shape QuietHook { get; } = Shape.Block(new BlockSchema("a hook").NotExecuted("external").Including(Hook.Blocks.Single()));
+
     /// <summary>The entries of a list, by the key of the list.</summary>
     public static BlockSchema Entry(string key) => Entries[key];
 
@@ -21,7 +24,8 @@ internal static class ResourceLanguage
         .Key("prune", Shape.Flag, "Whether the child goes when the entry is switched off, whatever its kind. Default: false.")
         .Key("adopt", Shape.Flag, "Whether an object of that name that somebody else made is taken over. Default: false.")
         .Key("forEach", ForEach(), "Makes one child for each element of a list or map.")
-        .RefusedAtRun("sleep", Shape.Duration, "How long every pass waits before it applies this child; to try things out.");
+        .Key("deletionPolicy", Shape.FixedOneOf("delete", "orphan", "retain"), "What becomes of the child when the custom resource is deleted: it goes (delete, the default), stays without anything of ours (orphan), or stays as it is and is taken back later (retain).")
+        .Key("sleep", Shape.Duration, "How long each change of this child is put off; to try things out.");
 
     /// <summary>An entry of a short form.</summary>
     public static BlockSchema Short(string name) => Common(new BlockSchema(name))
@@ -41,6 +45,26 @@ internal static class ResourceLanguage
         .. WorkloadLanguage.All(),
         .. ResourceShapes.NativeKinds.Select(kind => (kind.Key, KindLanguage.Entry(kind))),
     ];
+
+    /// <summary>A list for each kind, of children that are named and not described.</summary>
+    public static BlockSchema Names(string name)
+    {
+        var block = new BlockSchema(name);
+        foreach (var (key, _) in ResourceShapes.InApplyOrder)
+            block.Key(key, Shape.ListOf(Shape.Block(key is "custom" or "resources" ? NamedObject() : Named())), "A list of names.");
+        return block;
+    }
+
+    private static BlockSchema Named() => new BlockSchema("a named child")
+        .WithConditions()
+        .Required("name", Shape.Text, "The name of the child.")
+        .Key("namespace", Shape.Text, "The namespace of the child. Default: that of the custom resource.");
+
+    private static BlockSchema NamedObject() => new BlockSchema("a named child")
+        .WithConditions()
+        .Required("apiVersion", Shape.Text, "The API version of the child.")
+        .Required("kind", Shape.Text, "Its kind.")
+        .Required("metadata", Shape.Block(new BlockSchema("metadata").Required("name", Shape.Text, "The name of the child.").Key("namespace", Shape.Text, "Its namespace.")), "Its name and namespace.");
 
     private static BlockSchema HookBlock()
     {

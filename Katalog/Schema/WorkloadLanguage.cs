@@ -36,7 +36,7 @@ internal static class WorkloadLanguage
 
     private static BlockSchema Replicated(string name) => Pods(name)
         .Key("replicas", Shape.WholeText(0, int.MaxValue), "How many pods there are. Default: 1.")
-        .RefusedAtRun("autoscale", Shape.Block(AutoscaleLanguage.Autoscale()), "Changes the number of pods by conditions, at every pass.");
+        .Key("autoscale", Shape.Block(AutoscaleLanguage.Autoscale()), "Changes the number of pods by conditions, at every pass.");
 
     private static BlockSchema StatefulSet() => Replicated("a stateful set")
         .Key("rollingUpdate", Shape.Block(RollingUpdateBlock().Key("partition", Shape.WholeText(0, int.MaxValue), "Pods below this number keep the old version.")), "How pods are replaced; of a profile only maxUnavailable counts.")

@@ -58,7 +58,7 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
         if (lifetime.Stage != SiloStage.Running)
             return Probe(good: false, lifetime.Stage == SiloStage.Starting ? "starting" : "stopping");
         var boxes = await fleet.ListBoxesAsync(cancellationToken).ConfigureAwait(false);
-        var pending = boxes.Where(box => box.State == BoxState.Pending).Select(box => box.Name).ToList();
+        var pending = boxes.Where(box => box is { State: BoxState.Pending, UnmetNeeds: "" }).Select(box => box.Name).ToList();
         return Probe(pending.Count == 0, $"waiting for {string.Join(", ", pending)}");
     }
 

@@ -18,9 +18,6 @@ public sealed class ModelUseTests
     /// Of some types it is every property.</summary>
     private static readonly Dictionary<string, (string[] Names, string Example)> Placeholders = new(StringComparer.Ordinal)
     {
-        ["runtime.cleanup"] = (["CrdEntry.Cleanup", "CleanupDefinition.*"], "operatorBox: { runtime: { cleanup: { deleteAfter: 1h } } }"),
-        ["autoscale"] = (["ResourceEntry.Autoscale", "WorkloadAutoscale.*", "ScaleStep.*"], "operatorBox: { reconcile: { onReconcile: { deployments: [ { image: a, autoscale: { max: 2, scaleUp: { conditions: { when: [ { field: spec.a, operator: exists } ] }, increment: 1 } } } ] } } }"),
-        ["emit.events"] = (["CrdEntry.Events", "EventDefinition.*"], "operatorBox: { emit: { events: { a: { reason: A, message: b } } } }"),
         ["conversion"] = (["ConversionDefinition.*", "ConversionPath.*"], "admission: { conversion: { storageVersion: v1 } }"),
         ["operator: unique"] = (["ValidationRule.IsUnique"], "admission: { validation: { rules: [ { field: spec.a, operator: unique } ] } }"),
     };

@@ -15,7 +15,7 @@ public sealed class NotExecutedTests : IDisposable
             shop:
               apiTypes: { group: example.io, version: v1, kind: Shop, plural: shops }
               operatorBox:
-                runtime: { cleanup: { deleteAfter: 2d } }
+                default: false
                 onReconcile: { configMaps: [ {} ] }
         """;
 
@@ -29,7 +29,7 @@ public sealed class NotExecutedTests : IDisposable
         _run.Write("katalog.yaml", Katalog);
 
         (await _run.RunAsync("validate", "-f", Path.Combine(_run.Folder.FullName, "katalog.yaml"))).ShouldBe(0, _run.Out);
-        _run.Out.ShouldContain("warning ORK1035: cleanup is checked, but not executed by this version");
+        _run.Out.ShouldContain("warning ORK1035: default: false hands the box to code");
     }
 
     [Theory]
@@ -40,6 +40,6 @@ public sealed class NotExecutedTests : IDisposable
         _run.Write("katalog.yaml", Katalog);
 
         (await _run.RunAsync([.. command, Path.Combine(_run.Folder.FullName, "katalog.yaml")])).ShouldBe(1);
-        _run.Error.ShouldContain("error ORK1005: cleanup is checked, but not executed by this version: what has it is not run");
+        _run.Error.ShouldContain("error ORK1005: default: false hands the box to code, which is not executed by this version");
     }
 }

@@ -24,6 +24,7 @@ internal static class TestBoxes
             Kinds = null!,
             Cross = new CrossDirectory(),
             Pass = null!,
+            Contentions = null!,
             Prunes = new PruneGuard(10, key => queue.Add(key, PassCauses.Retry)),
         };
     }

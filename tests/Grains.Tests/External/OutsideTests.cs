@@ -144,7 +144,7 @@ public sealed class OutsideTests : IAsyncDisposable
     {
         var entry = new CrdEntry { Name = name, Types = new ApiTypes("test.io", "v1", "App", "apps"), Revision = "", Place = new SourcePlace("katalog.yaml", 1, 1, "") };
         var resource = new ApiResource("test.io", "v1", "apps", "app", "App", Namespaced: true, [], [], HasStatus: true, HasScale: false);
-        return new BoxContext("local", entry, resource, new BoxStore(), static () => throw new InvalidOperationException()) { Kinds = null!, Cross = new CrossDirectory(), Prunes = null!, Pass = null! };
+        return new BoxContext("local", entry, resource, new BoxStore(), static () => throw new InvalidOperationException()) { Kinds = null!, Cross = new CrossDirectory(), Prunes = null!, Pass = null!, Contentions = null! };
     }
 
     private Question Ask(ExternalCall call, string box = "app")
@@ -175,6 +175,10 @@ public sealed class OutsideTests : IAsyncDisposable
         public ChannelReader<bool> Woken => _woken.Reader;
 
         public void ChildChanged()
+        {
+        }
+
+        public void Contested()
         {
         }
 

@@ -74,6 +74,7 @@ public sealed class DependencyGraphTests
         Add("log", ("db", "started"));
         foreach (var box in _boxes.Values)
             box.Enter(BoxState.Healthy, "");
+        States().ShouldBe("app Healthy, db Healthy, log Healthy, web Healthy");
 
         _boxes["db"].Enter(BoxState.Degraded, "");
         States().ShouldBe("app Degraded, db Degraded, log Healthy, web Degraded");

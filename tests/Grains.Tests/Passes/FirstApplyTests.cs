@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Grains.Cross;
+using Orkestra.Grains.Events;
+using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Passes;
@@ -27,6 +29,7 @@ public sealed class FirstApplyTests : IAsyncDisposable
     private readonly KubernetesClient _client;
     private readonly ChildWatches _watches;
     private readonly SourceWatches _sources;
+    private readonly EventSink _events;
     private readonly FirstApply _first;
 
     public FirstApplyTests()
@@ -36,13 +39,18 @@ public sealed class FirstApplyTests : IAsyncDisposable
         var observer = new ChildObserver();
         _watches = new ChildWatches(_client, new OwnerSlots(), observer, clock, NullLoggerFactory.Instance);
         _sources = new SourceWatches(_client, new OwnerSlots(), clock, NullLoggerFactory.Instance);
-        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, new CrossDirectory(), null, clock, new OrkFacts(false, null, "")));
+        _first = new FirstApply(new PassServices(_client, _watches, observer, _sources, new CrossDirectory(), null, clock, new OrkFacts(false, null, ""))
+        {
+            Events = _events = new EventSink(_client, new EventOptions(), clock, NullLogger.Instance),
+            Contentions = new Contentions(new OwnerSlots(), null),
+        });
     }
 
     public async ValueTask DisposeAsync()
     {
         await _watches.DisposeAsync();
         await _sources.DisposeAsync();
+        await _events.DisposeAsync();
         _client.Dispose();
     }
 

@@ -100,6 +100,10 @@ public sealed class OwnerSlotTests
         {
         }
 
+        public void Contested()
+        {
+        }
+
         public void Answered()
         {
         }

@@ -134,9 +134,18 @@ public sealed partial class SchemaUseTests
 
     private static void Render(CrdEntry entry, StringBuilder text)
     {
+        var context = Tests.Rendering.Render.Context("""{ "a": "b", "list": [ "x", "y" ] }""");
+        Render(() => EntryRenderer.RenderChildren(entry, context).Children, text);
+        Render(() => LifecycleRenderer.RenderDeletion(entry, context) is var deletion ? [.. deletion.Objects, .. deletion.Groups.SelectMany(group => group.Members)] : [], text);
+        if (entry.Rollback is { Resources.Count: > 0 } rollback)
+            Render(() => EntryRenderer.RenderChildren(entry with { Resources = rollback.Resources }, context).Children, text);
+    }
+
+    private static void Render(Func<IReadOnlyList<RenderedChild>> render, StringBuilder text)
+    {
         try
         {
-            foreach (var child in EntryRenderer.RenderChildren(entry, Tests.Rendering.Render.Context("""{ "a": "b", "list": [ "x", "y" ] }""")).Children)
+            foreach (var child in render())
                 text.Append('\n').Append(child.Namespace).Append('/').Append(child.Name).Append(' ').Append(child.Wanted).Append(' ').Append(child.Object?.ToJsonString());
         }
         catch (RenderException refused)

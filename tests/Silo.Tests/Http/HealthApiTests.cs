@@ -77,6 +77,16 @@ public sealed class HealthApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_box_that_waits_for_another_one_keeps_no_process_from_being_ready_and_says_so_in_its_health()
+    {
+        _lifetime.MarkRunning();
+        _fleet.Boxes[0] = _fleet.Boxes[0] with { State = BoxState.Pending, UnmetNeeds = "database to be healthy (it is missing)" };
+
+        (await GetAsync("/ready")).Status.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync("/katalog/website/health")).Body["hasUnhealthyDependencies"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_healthy_katalog_answers_200_with_the_names_of_the_format()
     {
         _lifetime.MarkRunning();

@@ -112,7 +112,15 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What the observer of this world asked of the server since the mark, watches and discovery left out.</summary>
     public async Task<IReadOnlyList<ServerRequest>> RequestsAsync() =>
         [.. (await _cluster.RequestsAsync(TestUsers.Orkestra, _mark, Token))
-            .Where(request => request.ConcernsObjects && request.Verb != "watch" && request.UserAgent.EndsWith(Namespace, StringComparison.Ordinal))];
+            .Where(request => request.ConcernsObjects && request.Verb != "watch" && request.Resource != "events" && request.UserAgent.EndsWith(Namespace, StringComparison.Ordinal))];
+
+    /// <summary>The Kubernetes events that are told of this object, as the server has them.</summary>
+    public async Task<IReadOnlyList<JsonObject>> EventsAsync(string name) =>
+        [.. (await ListAsync("Event")).Where(each => (string?)each["regarding"]?["name"] == name)];
+
+    /// <summary>Requests of the observer for events since the mark.</summary>
+    public async Task<int> EventRequestsAsync() =>
+        (await _cluster.RequestsAsync(TestUsers.Orkestra, _mark, Token)).Count(request => request.Resource == "events" && request.UserAgent.EndsWith(Namespace, StringComparison.Ordinal));
 
     public async Task<IReadOnlyList<ServerRequest>> WritesAsync() => [.. (await RequestsAsync()).Where(request => request.Writes)];
 
@@ -138,11 +146,11 @@ internal sealed class World : IAsyncDisposable
     public Task<JsonObject?> UntilAsync(string what, string kind, string name, Func<JsonObject?, bool> wanted, TimeSpan? timeout = null) =>
         Eventually.Async(what, _ => FindAsync(kind, name), wanted, timeout, Token);
 
-    /// <summary>Waits until the last pass of this custom resource succeeded in its present generation and no pass is due.</summary>
+    /// <summary>Waits until the last pass of this custom resource succeeded in its present generation and no pass is due now. One that is due at a time, as a rotation is, may be.</summary>
     public Task UntilSettledAsync(string box, params string[] names) => Eventually.Async(
         $"{string.Join(", ", names)} settled",
         async ct => (Box: await Fleet.FindBoxAsync(box, ct), Resources: await Fleet.ListResourcesAsync(box, ct)),
-        seen => seen.Box is { QueueDepth: 0, Processing: 0, Delayed: 0 }
+        seen => seen.Box is { QueueDepth: 0, Processing: 0 }
             && names.All(name => seen.Resources.Any(view => view.Name == name && view.Reason == "ReconcileSucceeded")),
         TimeSpan.FromSeconds(60), Token);
 
@@ -185,6 +193,8 @@ internal sealed class World : IAsyncDisposable
     {
         "Deployment" => new GroupVersionKind("apps", "v1", kind),
         "ConfigMap" or "Service" or "Secret" or "Namespace" or "ServiceAccount" => new GroupVersionKind("", "v1", kind),
+        "Event" => new GroupVersionKind("events.k8s.io", "v1", kind),
+        "Job" => new GroupVersionKind("batch", "v1", kind),
         "CustomResourceDefinition" => new GroupVersionKind("apiextensions.k8s.io", "v1", kind),
         _ => new GroupVersionKind(Group, "v1", kind),
     });

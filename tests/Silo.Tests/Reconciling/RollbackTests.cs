@@ -1,0 +1,69 @@
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Silo.Tests.Rig;
+using Orkestra.TestKit.Waiting;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Silo.Tests.Reconciling;
+
+/// <summary>Specs that do not work, on whatever serves the Kubernetes API.</summary>
+public abstract class RollbackTests : WorldTests
+{
+    private const string Katalog = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: sites }
+        spec:
+          crds:
+            site:
+              apiTypes: { group: GROUP, version: v1, kind: Site, plural: sites }
+              operatorBox:
+                runtime: { rollback: ROLLBACK }
+                onReconcile:
+                  configMaps:
+                    - { name: "{{ .metadata.name }}-map", data: { text: "{{ .spec.text }}" } }
+                    - { name: "{{ .metadata.name }}-{{ .spec.suffix }}", data: { a: b } }
+        """;
+
+    [Theory]
+    [InlineData("{}", "one")]
+    [InlineData("{ trigger: { consecutiveFailures: 2 }, onRollback: { configMaps: [ { name: \"{{ .metadata.name }}-map\", data: { text: \"back to {{ .previous.spec.text }}\" } } ] } }", "back to one")]
+    public async Task After_failures_the_last_spec_that_worked_is_in_place_until_the_spec_changes(string rollback, string text)
+    {
+        await SiteAsync(rollback);
+        await World.PatchAsync("Site", "s", """{"spec":{"text":"two","suffix":"No_Name"}}""");
+
+        var site = (await World.UntilAsync("it is rolled back", "Site", "s", found => found!.ConditionStatus("RolledBack") == "True", TimeSpan.FromSeconds(60)))!;
+        site.ConditionMessage("RolledBack").ShouldContain("No_Name");
+        site.ConditionReason("Reconciled").ShouldBe("RolledBack");
+        ((string?)(await World.FindAsync("ConfigMap", "s-map"))!["data"]!["text"]).ShouldBe(text);
+        (await World.FindAsync("ConfigMap", "s-old")).ShouldNotBeNull();
+        await Eventually.Async("health shows it", async ct => await World.Fleet.FindBoxAsync("site", ct), box => box is { RolledBackCount: 1, QueueDepth: 0, Processing: 0, Delayed: 0 }, cancellationToken: World.Token);
+
+        await World.StopAsync();
+        await World.StartAsync(Katalog.Replace("ROLLBACK", rollback, StringComparison.Ordinal));
+        await Eventually.Async("it still is after a restart", async ct => await World.Fleet.FindBoxAsync("site", ct), box => box is { RolledBackCount: 1, QueueDepth: 0, Processing: 0 }, TimeSpan.FromSeconds(60), World.Token);
+        (await World.WritesAsync()).Count(request => request.IsIn(World.Namespace)).ShouldBe(0);
+
+        await World.PatchAsync("Site", "s", """{"spec":{"text":"three","suffix":"new"}}""");
+        await World.UntilAsync("the new spec is in place", "ConfigMap", "s-map", map => (string?)map!["data"]!["text"] == "three");
+        await World.UntilAsync("it is rolled back no more", "Site", "s", found => found!.Condition("RolledBack") is null && found!.Annotation("orkestra.orkspace.io/rolled-back") is null);
+        await World.UntilAsync("what the old spec made is pruned", "ConfigMap", "s-old", map => map is null);
+    }
+
+    [Fact]
+    public async Task A_new_spec_that_works_costs_one_write_more()
+    {
+        await SiteAsync("{}");
+
+        (await World.WritesAsync()).Count(request => request.IsIn(World.Namespace)).ShouldBe(4);
+    }
+
+    private async Task SiteAsync(string rollback)
+    {
+        await World.DefineAsync("Site");
+        await World.StartAsync(Katalog.Replace("ROLLBACK", rollback, StringComparison.Ordinal));
+        await World.CreateAsync("Site", "s", """{"text":"one","suffix":"old"}""");
+        await World.UntilSettledAsync("site", "s");
+    }
+}

@@ -1,0 +1,96 @@
+using Orkestra.Kubernetes.Objects;
+using Orkestra.Silo.Tests.Rig;
+using Orkestra.TestKit.Time;
+using Orkestra.TestKit.Waiting;
+using Shouldly;
+using Xunit;
+
+namespace Orkestra.Silo.Tests.Reconciling;
+
+/// <summary>What happens at a time and not by an event, on whatever serves the Kubernetes API.</summary>
+public abstract class TimeTests : WorldTests
+{
+    private readonly FakeClock _clock = new(DateTimeOffset.UtcNow);
+
+    [Fact]
+    public async Task A_secret_is_renewed_at_its_time_and_not_by_resync()
+    {
+        await StartAsync("""secrets: [ { name: "{{ .metadata.name }}-key", rotateAfter: 2h, data: { key: "{{ randomAlphanumeric 16 }}" } } ]""");
+        var first = await KeyAsync();
+        await DelayedAsync(1);
+
+        _clock.Advance(TimeSpan.FromHours(2) - TimeSpan.FromSeconds(2));
+        await DelayedAsync(1);
+        (await KeyAsync()).ShouldBe(first);
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await World.UntilAsync("the key is another one", "Secret", "one-key", secret => (string?)secret!["data"]!["key"] != first);
+        await DelayedAsync(1);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_child_that_sleeps_is_made_later_and_holds_no_worker()
+    {
+        await StartAsync("""configMaps: [ { name: "{{ .metadata.name }}-map", data: { text: "{{ .spec.text }}" }, sleep: 1h } ]""", settled: false);
+        await DelayedAsync(1);
+        (await World.FindAsync("ConfigMap", "one-map")).ShouldBeNull();
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        await World.UntilAsync("the map is made", "ConfigMap", "one-map", map => map is not null);
+        await World.UntilSettledAsync("thing", "one");
+
+        await World.PatchAsync("Thing", "one", """{"spec":{"text":"b"}}""");
+        await DelayedAsync(1);
+        ((string?)(await World.FindAsync("ConfigMap", "one-map"))!["data"]!["text"]).ShouldBe("a");
+        _clock.Advance(TimeSpan.FromHours(1));
+        await World.UntilAsync("the map says b", "ConfigMap", "one-map", map => (string?)map!["data"]!["text"] == "b");
+    }
+
+    [Fact]
+    public async Task Custom_resources_get_the_labels_of_their_entry_and_lose_those_that_are_declared_no_more()
+    {
+        await World.DefineAsync("Thing");
+        await World.StartAsync(Katalog("""configMaps: [ { name: "{{ .metadata.name }}-map", data: { a: b } } ]""", """labels: { tier: "{{ .spec.text }}", team: web }"""));
+        await World.CreateAsync("Thing", "one", """{"text":"a"}""");
+        await World.UntilSettledAsync("thing", "one");
+        var thing = (await World.FindAsync("Thing", "one"))!;
+        (thing.Label("tier"), thing.Label("team")).ShouldBe(("a", "web"));
+        (await World.WritesAsync()).Count(request => request.IsIn(World.Namespace)).ShouldBe(3);
+
+        await World.PatchAsync("Thing", "one", """{"metadata":{"labels":{"theirs":"x"}},"spec":{"text":"b"}}""");
+        await World.UntilAsync("the label follows", "Thing", "one", found => found!.Label("tier") == "b");
+        await World.StopAsync();
+        await World.StartAsync(Katalog("""configMaps: [ { name: "{{ .metadata.name }}-map", data: { a: b } } ]""", """labels: { team: web }"""));
+        var after = (await World.UntilAsync("the label goes", "Thing", "one", found => found!.Label("tier") is null))!;
+        (after.Label("team"), after.Label("theirs")).ShouldBe(("web", "x"));
+    }
+
+    private static string Katalog(string children, string more = "description: none") => $$"""
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: things }
+        spec:
+          crds:
+            thing:
+              apiTypes: { group: GROUP, version: v1, kind: Thing, plural: things }
+              {{more}}
+              operatorBox:
+                reconcile:
+                  resync: 40d
+                  onReconcile: { {{children}} }
+        """;
+
+    private async Task StartAsync(string children, bool settled = true)
+    {
+        await World.DefineAsync("Thing");
+        await World.StartAsync(Katalog(children), _clock);
+        await World.CreateAsync("Thing", "one", """{"text":"a"}""");
+        if (settled)
+            await World.UntilAsync("it is reconciled", "Thing", "one", thing => thing!.ConditionStatus("Reconciled") == "True");
+    }
+
+    private async Task<string?> KeyAsync() => (string?)(await World.FindAsync("Secret", "one-key"))!["data"]!["key"];
+
+    private async Task DelayedAsync(int count) => await Eventually.Async(
+        "the key waits for its time", async ct => await World.Fleet.FindBoxAsync("thing", ct), box => box is { QueueDepth: 0, Processing: 0, TotalReconciles: > 0 } && box.Delayed == count, TimeSpan.FromSeconds(60), World.Token);
+}
