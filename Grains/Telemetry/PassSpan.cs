@@ -22,7 +22,11 @@ internal static class PassSpan
 
     public static void End(this Activity pass, PassOutcome? outcome, DateTimeOffset now)
     {
-        if (outcome is not null)
+        if (outcome is null)
+        {
+            pass.SetTag("orkestra.result", "Stopped");
+        }
+        else
         {
             pass.SetTag("orkestra.result", outcome.Result.ToString()).SetTag("orkestra.reason", outcome.Reason).SetTag("orkestra.writes", outcome.Writes);
             if (outcome.Result is PassResult.Failed or PassResult.Unreachable)

@@ -31,13 +31,16 @@ public sealed class SettingsReaderTests
         _variables["CLUSTER_NAME"] = "eu-1";
         _variables["ORK_PORT"] = "9090";
         _variables["LOG_LEVEL"] = "DEBUG";
+        _variables["ORK_API_QPS"] = "50";
+        _variables["ORK_API_BURST"] = "80";
 
         var (settings, failures) = Read(SettingsDefaults.Run);
         failures.ShouldBeEmpty();
+        (settings.ApiQps, settings.ApiBurst).ShouldBe((50, 80));
         (settings.Workers, settings.Resync, settings.FailureThreshold, settings.ClusterName, settings.Port, settings.LogLevel)
             .ShouldBe((10, TimeSpan.FromSeconds(90), 7, "eu-1", 9090, LogLevel.Debug));
         settings.Effective.Select(setting => setting.Source)
-            .ShouldBe(["DEFAULT_WORKERS", "DEFAULT_RESYNC", "FAILURE_THRESHOLD", "CLUSTER_NAME", "ORK_PORT", "default", "LOG_LEVEL", "default"]);
+            .ShouldBe(["DEFAULT_WORKERS", "DEFAULT_RESYNC", "FAILURE_THRESHOLD", "CLUSTER_NAME", "ORK_PORT", "default", "LOG_LEVEL", "ORK_API_QPS", "ORK_API_BURST", "default"]);
     }
 
     [Fact]

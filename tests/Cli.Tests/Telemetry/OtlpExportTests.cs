@@ -3,6 +3,9 @@ using Xunit;
 
 namespace Orkestra.Cli.Tests.Telemetry;
 
+/// <summary>Alone: what is exported are the spans of the whole process, those of other tests too.</summary>
+[Collection(nameof(OtlpExportTests))]
+[CollectionDefinition(nameof(OtlpExportTests), DisableParallelization = true)]
 public sealed class OtlpExportTests : IDisposable
 {
     private readonly CliRun _run = new() { WorkingDirectory = RepositoryRoot.Path };
