@@ -54,22 +54,7 @@ internal sealed class JqParser(string query)
     {
         var left = Postfix();
         _text.SkipSpaces();
-        return CompareOperator() is { } holds ? JqFilters.Combine(left, Postfix(), holds) : left;
-    }
-
-    private Func<JsonNode?, JsonNode?, bool>? CompareOperator()
-    {
-        if (_text.Take("=="))
-            return QueryValue.AreEqual;
-        if (_text.Take("!="))
-            return static (a, b) => !QueryValue.AreEqual(a, b);
-        if (_text.Take("<="))
-            return static (a, b) => QueryValue.Compare(a, b) <= 0;
-        if (_text.Take(">="))
-            return static (a, b) => QueryValue.Compare(a, b) >= 0;
-        if (_text.Take("<"))
-            return static (a, b) => QueryValue.Compare(a, b) < 0;
-        return _text.Take(">") ? static (a, b) => QueryValue.Compare(a, b) > 0 : null;
+        return _text.TakeComparison() is { } holds ? JqFilters.Combine(left, Postfix(), holds) : left;
     }
 
     private JqFilter Postfix()

@@ -130,7 +130,7 @@ internal sealed class JsonPathParser(string path)
     {
         var left = Operand();
         _text.SkipSpaces();
-        var holds = CompareOperator();
+        var holds = _text.TakeComparison();
         var right = holds is null ? null : Operand();
         _text.Expect(")");
         return JsonPathSteps.Where(item =>
@@ -152,20 +152,5 @@ internal sealed class JsonPathParser(string path)
         if (_text.TakeWord("false"))
             return JqFilters.Constant(JsonValue.Create(false));
         return JqFilters.Constant(_text.ReadNumber() ?? throw _text.Refuse("a filter compares @… with a text, a number, true or false"));
-    }
-
-    private Func<JsonNode?, JsonNode?, bool>? CompareOperator()
-    {
-        if (_text.Take("=="))
-            return QueryValue.AreEqual;
-        if (_text.Take("!="))
-            return static (a, b) => !QueryValue.AreEqual(a, b);
-        if (_text.Take("<="))
-            return static (a, b) => QueryValue.Compare(a, b) <= 0;
-        if (_text.Take(">="))
-            return static (a, b) => QueryValue.Compare(a, b) >= 0;
-        if (_text.Take("<"))
-            return static (a, b) => QueryValue.Compare(a, b) < 0;
-        return _text.Take(">") ? static (a, b) => QueryValue.Compare(a, b) > 0 : null;
     }
 }
