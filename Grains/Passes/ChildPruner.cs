@@ -8,7 +8,7 @@ namespace Orkestra.Grains.Passes;
 
 /// <summary>Deletes children that no entry yields any more, and those of entries that are switched off and say <c>prune: true</c>.
 /// What holds data, or other objects, goes only with <c>prune: true</c>.</summary>
-internal sealed class ChildPruner(PassServices services)
+internal sealed class ChildPruner(ChildDeleter deleter)
 {
     private static readonly HashSet<(string Group, string Kind)> KeptKinds =
     [
@@ -29,12 +29,7 @@ internal sealed class ChildPruner(PassServices services)
 
         var allowed = box.Prunes.Allow(record, unwanted);
         foreach (var child in allowed)
-        {
-            writes.Add();
-            var options = new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background };
-            if (!await services.Client.DeleteAsync(child.Resource, child.Name, options, cancellationToken).ConfigureAwait(false))
-                record.Slot.Remove(child);
-        }
+            await deleter.DeleteAsync(child, record.Slot, PropagationPolicy.Background, writes, cancellationToken).ConfigureAwait(false);
 
         return allowed.Count == unwanted.Count;
     }

@@ -11,7 +11,7 @@ using Orkestra.Kubernetes.Readiness;
 namespace Orkestra.Grains.Passes;
 
 /// <summary>The steps of <c>onDelete</c>. Each says what it waits for, or null when it is done; asked again, it goes on where it is.</summary>
-internal sealed class DeletionSteps(PassServices services, ChildPlanner planner, ChildApplier applier)
+internal sealed class DeletionSteps(PassServices services, ChildPlanner planner, ChildApplier applier, ChildDeleter deleter)
 {
     /// <summary>Makes what is made at deletion. Jobs are waited for, however they end; nothing of it is owned, or the cluster would delete it with the rest.</summary>
     public async Task<string?> MakeAsync(BoxContext box, IReadOnlyList<RenderedChild> objects, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
@@ -40,12 +40,7 @@ internal sealed class DeletionSteps(PassServices services, ChildPlanner planner,
             if (!mayBegin)
                 return $"{name} waits for its conditions";
             foreach (var child in members.Where(child => !child.Deleting))
-            {
-                writes.Add();
-                var options = new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Foreground };
-                if (!await services.Client.DeleteAsync(child.Resource, child.Name, options, cancellationToken).ConfigureAwait(false))
-                    record.Slot.Remove(child);
-            }
+                await deleter.DeleteAsync(child, record.Slot, PropagationPolicy.Foreground, writes, cancellationToken).ConfigureAwait(false);
 
             var left = members.Where(child => record.Slot.Find(child.Resource, child.Name) is not null).ToList();
             if (left.Count > 0)

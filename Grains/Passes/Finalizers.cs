@@ -10,7 +10,7 @@ using Orkestra.Kubernetes.Objects;
 namespace Orkestra.Grains.Passes;
 
 /// <summary>Keeps our finalizer on a custom resource exactly while its deletion needs us.</summary>
-internal sealed class Finalizers(PassServices services, MetadataWriter metadata)
+internal sealed class Finalizers(PassServices services, MetadataWriter metadata, ChildDeleter deleter)
 {
     private readonly ChildRelease _release = new(services);
 
@@ -37,12 +37,7 @@ internal sealed class Finalizers(PassServices services, MetadataWriter metadata)
         var ours = Ours(box, live);
         var left = record.LeavesDependents ? [] : record.Slot.Children.Where(child => (child.IsAbroad(record.Name) || child.IsOfDeletion) && child.Deletion is ChildDeletion.Delete && child.IsMadeBy(owner)).ToList();
         foreach (var child in left.Where(child => !child.Deleting))
-        {
-            writes.Add();
-            var options = new DeleteOptions { Uid = child.Uid, Propagation = PropagationPolicy.Background };
-            if (!await services.Client.DeleteAsync(child.Resource, child.Name, options, cancellationToken).ConfigureAwait(false))
-                record.Slot.Remove(child);
-        }
+            await deleter.DeleteAsync(child, record.Slot, PropagationPolicy.Background, writes, cancellationToken).ConfigureAwait(false);
 
         if (left.Any(child => record.Slot.Find(child.Resource, child.Name) is not null))
             return false;

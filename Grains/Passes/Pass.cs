@@ -30,13 +30,14 @@ internal sealed class Pass
     public Pass(PassServices services)
     {
         var metadata = new MetadataWriter(services);
+        var deleter = new ChildDeleter(services);
         _services = services;
         _planner = new ChildPlanner(services);
         _applier = new ChildApplier(services, new FirstApply(services));
-        _pruner = new ChildPruner(services);
-        _finalizers = new Finalizers(services, metadata);
+        _pruner = new ChildPruner(deleter);
+        _finalizers = new Finalizers(services, metadata, deleter);
         _status = new StatusWriter(services);
-        _deletion = new DeletionPass(services, _planner, new DeletionSteps(services, _planner, _applier), _finalizers, metadata, _status);
+        _deletion = new DeletionPass(services, _planner, new DeletionSteps(services, _planner, _applier, deleter), _finalizers, metadata, _status);
         _cleanup = new Cleanup(services, metadata);
         _rollback = new Rollback(metadata);
         _events = new PassEvents(services.Events);
