@@ -99,7 +99,7 @@ internal sealed class TemplateSession(CliEnvironment environment)
             return await FailAsync(new Diagnostic("ORK0041", DiagnosticSeverity.Error, refused.ServerMessage, "mend the object: the API server would refuse it too", resource.Place)).ConfigureAwait(false);
         }
 
-        var context = new RenderContext(obj, [.. live.Select(child => Live(entry, child.Object))], environment.Clock.GetUtcNow(), new OrkFacts(InCluster: false, null, VersionCommand.Version));
+        var context = new RenderContext(obj, [.. live.Select(child => Live(entry, child.Object))], environment.Clock.GetUtcNow(), new OrkFacts(inCluster: false, null, VersionCommand.Version));
         try
         {
             var rendered = EntryRenderer.RenderChildren(entry, context);

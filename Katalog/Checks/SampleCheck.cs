@@ -40,7 +40,7 @@ internal static class SampleCheck
     {
         try
         {
-            return EntryRenderer.Validate(entry, new RenderContext(sample, [], DateTimeOffset.UnixEpoch, new OrkFacts(InCluster: false, null, "")));
+            return EntryRenderer.Validate(entry, new RenderContext(sample, [], DateTimeOffset.UnixEpoch, new OrkFacts(inCluster: false, null, "")));
         }
         catch (RenderException)
         {

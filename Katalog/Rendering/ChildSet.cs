@@ -37,7 +37,7 @@ internal sealed class ChildSet(string? ownerNamespace)
         return null;
     }
 
-    public IReadOnlyList<RenderedChild> ToList() => [.. _children.OfType<RenderedChild>()];
+    public IReadOnlyList<RenderedChild> ToList() => _children.FindAll(static child => child is not null)!;
 
     private static int Rank(RenderedChild child) => (child.Wanted ? 2 : 0) + (child.Entry.Mode == ApplyMode.Apply ? 1 : 0);
 

@@ -13,12 +13,7 @@ internal static class ContextScope
         foreach (var (key, value) in context.CustomResource)
             variables[key] = value;
         variables["children"] = Children(entry, context);
-        variables["ork"] = new JsonObject
-        {
-            ["inCluster"] = context.Ork.InCluster,
-            ["namespace"] = context.Ork.Namespace ?? "",
-            ["version"] = context.Ork.Version,
-        };
+        variables["ork"] = context.Ork.Variable;
         if (entry.Rollback is not null)
             variables["previous"] = new JsonObject { ["spec"] = context.PreviousSpec?.DeepClone() ?? new JsonObject() };
         if (!entry.External.IsEmpty)

@@ -25,19 +25,19 @@ internal static class CrossRunner
         return known;
     }
 
-    /// <summary>The reads whose selector cannot be rendered.</summary>
-    public static IEnumerable<RenderFailure> Failures(CrdEntry entry, TemplateScope scope)
+    /// <summary>Adds the reads whose selector cannot be rendered.</summary>
+    public static void Check(CrdEntry entry, TemplateScope scope, List<RenderFailure> failures)
     {
         foreach (var read in entry.Cross)
         {
             if (Find(scope, read) is { } view && (bool?)view["failed"] is true)
-                yield return new RenderFailure($"observe.cross.{read.As}", read.Place, (string?)view["error"] ?? "");
+                failures.Add(new RenderFailure($"observe.cross.{read.As}", read.Place, (string?)view["error"] ?? ""));
         }
     }
 
     /// <summary>Whether something that is read is not there, so that what depends on it is not known. No match of a query for all is an answer.</summary>
     public static bool AnyMissing(CrdEntry entry, TemplateScope scope) =>
-        entry.Cross.Any(read => Find(scope, read) is not { } view || (!read.TakesAll && (bool?)view["found"] is not true) || ((string?)view["error"])?.Length > 0);
+        entry.Cross.Count > 0 && entry.Cross.Any(read => Find(scope, read) is not { } view || (!read.TakesAll && (bool?)view["found"] is not true) || ((string?)view["error"])?.Length > 0);
 
     private static JsonObject? Find(TemplateScope scope, CrossRead read) => scope.TryGet(Variable, out var all) && all is JsonObject known ? known[read.As] as JsonObject : null;
 

@@ -25,7 +25,7 @@ public static class EntryRenderer
             throw new ArgumentException("The custom resource has no name.", nameof(context));
         var failures = new List<RenderFailure>();
         var scope = ContextScope.Of(entry, context);
-        failures.AddRange(CrossRunner.Failures(entry, scope));
+        CrossRunner.Check(entry, scope, failures);
         // Where there are gates they have asked already, and failPolicy has decided.
         if (entry.Gates.Count == 0)
             scope = ExternalRunner.Ask(entry.External.Gates, scope, context);
@@ -36,11 +36,10 @@ public static class EntryRenderer
         var violations = RuleRunner.Validate(entry.Admission, scope, inPass: true, failures.Add);
         if (failures.Count > 0)
             throw new RenderException(failures);
-        var none = new RenderedChildren([], NamesComplete: false) { Violations = violations };
-        if (none.IsDenied)
-            return none;
+        if (violations.Any(static violation => !violation.IsWarning))
+            return new RenderedChildren([], NamesComplete: false) { Violations = violations };
         if (!IsWanted(entry, scope))
-            return none with { NamesComplete = true, IsGated = true };
+            return new RenderedChildren([], NamesComplete: true) { Violations = violations, IsGated = true };
         scope = ExternalRunner.Ask(entry.External.Children, scope, context);
         var rendered = RenderResources(entry, entry.Resources, scope, context) with { Violations = violations };
         return ExternalRunner.AnyFailed(entry, context) || CrossRunner.AnyMissing(entry, scope) ? rendered with { NamesComplete = false } : rendered;

@@ -14,15 +14,14 @@ internal static class RuleRunner
     /// <summary>The variables with the values that the mutation rules give; every rule sees those before it.</summary>
     public static TemplateScope Mutate(AdmissionDefinition admission, TemplateScope written, Action<RenderFailure> fail)
     {
-        var rules = admission.Mutation.Where(rule => rule.CountsInPasses).ToList();
-        if (rules.Count == 0)
+        if (!admission.Mutation.Any(static rule => rule.CountsInPasses))
             return written;
 
         var roots = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var root in Roots)
             roots[root] = written.TryGet(root, out var given) && given is JsonObject present ? (JsonObject)present.DeepClone() : new JsonObject();
         var scope = written.With(roots);
-        foreach (var rule in rules)
+        foreach (var rule in admission.Mutation.Where(static rule => rule.CountsInPasses))
         {
             try
             {
@@ -41,6 +40,8 @@ internal static class RuleRunner
     /// <summary>Every rule that the custom resource does not obey, in the order of the file. Rules about other objects are not asked here.</summary>
     public static IReadOnlyList<RuleViolation> Validate(AdmissionDefinition admission, TemplateScope scope, bool inPass, Action<RenderFailure> fail)
     {
+        if (admission.Validation.Count == 0)
+            return [];
         var violations = new List<RuleViolation>();
         foreach (var rule in admission.Validation.Where(rule => (rule.CountsInPasses || !inPass) && rule.Condition is not null))
         {

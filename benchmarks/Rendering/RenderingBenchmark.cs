@@ -19,7 +19,7 @@ internal static class RenderingBenchmark
     public static async Task<int> RunAsync()
     {
         var entry = (await LoadAsync(Katalog(1))).Entries[0];
-        var context = new RenderContext(CustomResource(), [], DateTimeOffset.UnixEpoch, new OrkFacts(InCluster: false, null, "0"));
+        var context = new RenderContext(CustomResource(), [], DateTimeOffset.UnixEpoch, new OrkFacts(inCluster: false, null, "0"));
         var (time, bytes) = Measure(() => EntryRenderer.RenderChildren(entry, context).Children.Count);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rendering 5 children: {time.TotalMicroseconds:0.0} µs, {bytes / 1024.0:0.0} KiB allocated (median of {Rounds} rounds of {PerRound})"));
         var (statusTime, statusBytes) = Measure(() => EntryRenderer.RenderStatus(entry, context, passSucceeded: true).Fields.Count);

@@ -12,7 +12,7 @@ namespace Orkestra.Katalog.Tests.Rendering;
 /// <summary>Files of the Go implementation, with their custom resources, give the objects that their authors expect.</summary>
 public sealed class CompatibilityRenderingTests
 {
-    private static readonly OrkFacts Ork = new(InCluster: false, Namespace: null, Version: "0.1.0");
+    private static readonly OrkFacts Ork = new(inCluster: false, ns: null, version: "0.1.0");
 
     [Theory]
     [InlineData("katalog.yaml")]

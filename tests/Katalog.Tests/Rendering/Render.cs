@@ -25,7 +25,7 @@ internal static class Render
         (JsonObject)JsonNode.Parse($$"""{ "apiVersion": "example.io/v1", "kind": "Shop", "metadata": { "name": "corner", "namespace": "town", "uid": "u" }, "spec": {{spec}}, "status": {{status}} }""", documentOptions: new System.Text.Json.JsonDocumentOptions { MaxDepth = 512 })!,
         children,
         Noon,
-        new OrkFacts(InCluster: false, Namespace: null, Version: "0.1.0"));
+        new OrkFacts(inCluster: false, ns: null, version: "0.1.0"));
 
     public static LiveChild Child(string kind, string name, string entryPath, string parts = "{}") =>
         new(kind is "Deployment" ? "apps/v1" : "v1", kind, "town", name, entryPath, (JsonObject)JsonNode.Parse(parts)!);
