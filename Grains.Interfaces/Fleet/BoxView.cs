@@ -72,6 +72,9 @@ public sealed record BoxView
     /// <summary>Custom resources that are left alone, because they, their namespace or their CRD are paused.</summary>
     public int PausedCount { get; init; }
 
+    /// <summary>Custom resources that were written for again and again although no user changed them, and whose passes are slowed.</summary>
+    public int SlowedCount { get; init; }
+
     /// <summary>Keys that wait beside the queue until it is less deep.</summary>
     public int Deferred { get; init; }
 

@@ -59,6 +59,9 @@ public sealed record CustomResourceView
     /// <summary>It keeps failing and is tried at a long interval only.</summary>
     public bool Parked { get; init; }
 
+    /// <summary>Why its passes are slowed, or null.</summary>
+    public SlowedView? Slowed { get; init; }
+
     /// <summary>Why it is left alone, or null.</summary>
     public PauseView? Paused { get; init; }
 

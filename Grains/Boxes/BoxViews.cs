@@ -13,7 +13,7 @@ using Orkestra.Kubernetes.Readiness;
 namespace Orkestra.Grains.Boxes;
 
 /// <summary>Shows a box and its custom resources to those who ask the fleet.</summary>
-internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff, NamespaceWatch namespaces)
+internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, BoxHealth health, Backoff backoff, NamespaceWatch namespaces, TimeProvider clock)
 {
     public BoxView Box(RunningBox? running)
     {
@@ -28,7 +28,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Version = entry.Types.Version,
             Kind = entry.Types.Kind,
             State = now.State,
-            Message = Message(now, running, counts.PauseFault),
+            Message = Message(now, running, counts.Remark),
             UnmetNeeds = now.UnmetNeeds,
             StartedAt = now.StartedAt,
             LastReconcile = now.LastReconcile,
@@ -44,6 +44,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             ParkedCount = counts.Parked,
             PausedCount = counts.Paused,
             RolledBackCount = counts.RolledBack,
+            SlowedCount = counts.Slowed,
             QueueDepth = running?.Queue.Depth ?? 0,
             Processing = running?.Queue.Processing ?? 0,
             Delayed = running?.Delayed.Count ?? 0,
@@ -91,10 +92,16 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             counts.Gated += IsGated(record.LastOutcome) ? 1 : 0;
             counts.RolledBack += record.LastOutcome is { IsRolledBack: true } ? 1 : 0;
             counts.Parked += backoff.IsParked(record.ConsecutiveFailures) ? 1 : 0;
+            if (record.Loop is { } loop && loop.IsSlowed(clock.GetUtcNow()))
+            {
+                counts.Slowed++;
+                counts.Remark ??= $"{record.Name} is slowed: it was written for {loop.Count} times although no user changed it: {loop.Probe?.Found?.ToString() ?? "not known which field"}";
+            }
+
             if (running.Pauses.Find(record) is not { } pause)
                 continue;
             counts.Paused++;
-            counts.PauseFault ??= pause.Fault is { } fault ? $"{record.Name}: {fault}, so its pause has no end" : null;
+            counts.Remark ??= pause.Fault is { } fault ? $"{record.Name}: {fault}, so its pause has no end" : null;
         }
 
         return counts;
@@ -124,6 +131,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             Violations = outcome?.Violations ?? [],
             Parked = backoff.IsParked(record.ConsecutiveFailures),
             Paused = pauses.Find(record) is { } pause ? new PauseView(pause.By, pause.Reason, pause.Until, pause.Fault) : null,
+            Slowed = record.Loop is { } loop && loop.IsSlowed(clock.GetUtcNow()) ? new SlowedView(loop.Count, loop.Until, loop.Probe?.Found?.ToString()) : null,
             Children = [.. record.Slot.Children.Where(child => Belongs(child, record)).OrderBy(Position).Select(Child)],
         };
     }
@@ -156,7 +164,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         $"pruning is held: this definition would delete {held.Children} children of {held.CustomResources} custom resources, and prune.maxCRs is {held.Limit}; "
         + $"accept it with the annotation {Stamps.AcceptPrune}: {held.Revision} on the CRD {entry.Types.Plural}.{entry.Types.Group} or on the Katalog";
 
-    private string Message(BoxHealthSnapshot now, RunningBox? running, string? pauseFault)
+    private string Message(BoxHealthSnapshot now, RunningBox? running, string? remark)
     {
         if (now.Message.Length > 0 || running is null)
             return now.Message;
@@ -168,8 +176,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             return $"watch of children: {blocked}";
         if (running.Context.Kinds.Trouble is { } trouble)
             return trouble;
-        if (pauseFault is not null)
-            return pauseFault;
+        if (remark is not null)
+            return remark;
         if (running.Context.Status().Handling is StatusHandling.Dropped)
             return "the CRD keeps no status, so none is written";
         return entry.Namespaced && namespaces.Refused is { } refused ? $"namespaces may not be watched, so every one weighs 1 and none pauses: {refused}" : "";
@@ -191,6 +199,9 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
 
         public int Paused { get; set; }
 
-        public string? PauseFault { get; set; }
+        public int Slowed { get; set; }
+
+        /// <summary>The first thing that is to be told.</summary>
+        public string? Remark { get; set; }
     }
 }

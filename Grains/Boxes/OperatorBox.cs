@@ -53,7 +53,7 @@ internal sealed partial class OperatorBox : IChildProjector
         });
         _backoff = new Backoff(BackoffOptions.Of(entry.RetryBackoff), Random.Shared);
         _pass = new Pass(services.Budget is { } budget ? services.Passes with { Client = services.Client.Through(budget.GateOfBox()) } : services.Passes);
-        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, _backoff, services.Namespaces);
+        _views = new BoxViews(entry, katalog.Name, services.Cluster, Health, _backoff, services.Namespaces, services.Clock);
         _target = services.Cross.TargetOf(entry.Name);
         _target.Define(entry, () => View);
         services.Observer.Register(services.Cluster, entry.Types.Group, entry.Types.Kind, this);
@@ -180,7 +180,7 @@ internal sealed partial class OperatorBox : IChildProjector
             await _services.Namespaces.Answered.WaitAsync(cancellationToken).ConfigureAwait(false);
         var health = Health;
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
-        var workers = new Workers(box, _services.Host, queue, delayed, _backoff, pauses, health, meter, _services.Instruments, Publish, _services.Clock);
+        var workers = new Workers(box, _services.Host, queue, delayed, _backoff, pauses, health, meter, _services.Instruments, Publish, _services.Clock, _logger);
         var crew = new Crew(workers.WorkAsync);
         var resync = new Resync(box, queue, health, () => Resynced(tags), () => scaler.Now.Resync, _services.Clock);
         var follower = new PauseFollower(box.Store, queue, _services.Namespaces, _services.Definitions, _entry.Types);

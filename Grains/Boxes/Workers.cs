@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Hosting;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Looping;
 using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
@@ -12,7 +14,7 @@ using Orkestra.Grains.Timing;
 namespace Orkestra.Grains.Boxes;
 
 /// <summary>What the workers of a box do: take a key, let its grain run a pass, decide when the key comes back.</summary>
-internal sealed class Workers(
+internal sealed partial class Workers(
     BoxContext box,
     IGrainHost host,
     WorkQueue queue,
@@ -23,13 +25,9 @@ internal sealed class Workers(
     BoxMeter meter,
     OrkestraInstruments instruments,
     Action<FleetEvent> publish,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger logger)
 {
-    /// <summary>A status that changes at every pass makes its key run again at once only this often in a row.</summary>
-    private const int HotLoop = 20;
-
-    private static readonly TimeSpan HotLoopPause = TimeSpan.FromSeconds(1);
-
     /// <summary>What somebody told us to leave alone is done with, for as long as that holds.</summary>
     private static readonly PassOutcome Paused = new(PassResult.Done, "Paused", "", 0, AllReady: false);
 
@@ -49,6 +47,8 @@ internal sealed class Workers(
                     continue;
                 if (pauses.Find(record) is { } pause)
                     LeaveAlone(record, pause);
+                else if (record.Loop?.Hold(record, clock.GetUtcNow()) is { } wait)
+                    delayed.Set(item.Key, wait);
                 else
                     await PassAsync(item, record, stop).ConfigureAwait(false);
             }
@@ -109,6 +109,7 @@ internal sealed class Workers(
             return;
         }
 
+        CountLoop(item, record, outcome);
         Schedule(item, record, outcome);
         Report(item, outcome, clock.GetElapsedTime(begun));
     }
@@ -129,12 +130,29 @@ internal sealed class Workers(
             delayed.Set(item.Key, wait);
         else
             delayed.Remove(item.Key);
-        if (!outcome.RunAgain)
-            return;
-        if (record.RunsInARow < HotLoop)
+        if (outcome.RunAgain)
             queue.Add(item.Key, PassCauses.ChildChange);
-        else
-            delayed.Add(item.Key, HotLoopPause);
+    }
+
+    /// <summary>What is made for the first time is no loop; what fails has its backoff.</summary>
+    private void CountLoop(WorkItem item, CustomResourceRecord record, PassOutcome outcome)
+    {
+        if (outcome.Writes == 0 || outcome.Result is not (PassResult.Done or PassResult.Waiting) || item.Causes.HasFlag(PassCauses.FirstListing))
+            return;
+        // A status that only follows the children is written as often as they change.
+        var loop = record.Loop ??= new HotLoop { ChildWrites = record.Slot.ChildWrites - 1 };
+        var wroteChildren = loop.ChildWrites != record.Slot.ChildWrites;
+        loop.ChildWrites = record.Slot.ChildWrites;
+        var now = clock.GetUtcNow();
+        // A time that the entry asked for, or an answer of the outside. Keys that were slowed come back by a time, too.
+        var byTime = (item.Causes & ~(PassCauses.Resync | PassCauses.Retry)) == PassCauses.None && !loop.IsSlowed(now);
+        if ((!wroteChildren || byTime) && !outcome.RunAgain && !item.Causes.HasFlag(PassCauses.UserChange))
+            return;
+        var readsOthers = box.Entry is { Cross.Count: > 0 } or { Watches.Count: > 0 } or { Reads.ReadsSources: true };
+        var begins = loop.Wrote(record, readsOthers, now);
+        record.Slot.Probe = loop.Probe;
+        if (begins)
+            LogLoop(box.Entry.Name, record.Name.ToString(), loop.Count, loop.Probe?.Found?.ToString() ?? "not known which field");
     }
 
     /// <summary>Only passes that asked the rules count: those that ended well, and those that a rule ended.</summary>
@@ -170,4 +188,7 @@ internal sealed class Workers(
         CountRules(outcome);
         publish(new FleetEvent.PassEnded(now, box.Entry.Name, item.Key.Namespace, item.Key.Name, item.Causes, outcome, duration));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box}: {Resource} was written for {Count} times in a row although no user changed it, and is slowed now: {Field}")]
+    private partial void LogLoop(string box, string resource, int count, string field);
 }

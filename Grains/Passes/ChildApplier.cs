@@ -40,6 +40,11 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         if (known is { ControllerUid: null } && child.CanBeOwned)
             await _living.EnsureAsync(ownerType, owner, cancellationToken).ConfigureAwait(false);
 
+        if (slot.Probe is { } probe && known is not null)
+            await probe.LookAsync(services.Client, child, desired, cancellationToken).ConfigureAwait(false);
+        else if (known is null)
+            slot.Probe?.Missing(child);
+        slot.ChildWrites++;
         var answer = known is null ? null : await AgainAsync(child, desired, known.Uid, writes, cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {

@@ -30,6 +30,7 @@ internal sealed class StatusWriter(PassServices services)
         if (record.StatusWrite == (sent, CanonicalJson.Hash(before)))
             return false;
 
+        record.Slot.Probe?.Status(patch);
         var body = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = live.ResourceVersion }, ["status"] = patch };
         writes.Add();
         ApiAnswer answer;

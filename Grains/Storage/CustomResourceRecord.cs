@@ -1,5 +1,6 @@
 using Orkestra.Grains.External;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Grains.Looping;
 using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Queueing;
 using Orkestra.Kubernetes.Objects;
@@ -50,9 +51,6 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>What passes told last as events, by name; null before the first pass.</summary>
     public IReadOnlyDictionary<string, PassEvent>? Told { get; set; }
 
-    /// <summary>Passes in a row that asked to run again at once.</summary>
-    public int RunsInARow { get; private set; }
-
     /// <summary>Passes in a row that could not reach the API server.</summary>
     public int UnreachableAttempts { get; private set; }
 
@@ -63,6 +61,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     /// <summary>What the last complete pass saw; null after any other.</summary>
     public SettledPass? Settled { get; set; }
+
+    /// <summary>How often it was written for without a user's change; null: never.</summary>
+    public HotLoop? Loop { get; set; }
 
     /// <summary>What it asked the outside; null: nothing.</summary>
     public AnswerBook? Answers { get; set; }
@@ -103,7 +104,6 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         LastOutcome = outcome;
         LastPass = time;
         Passes++;
-        RunsInARow = outcome.RunAgain ? RunsInARow + 1 : 0;
         UnreachableAttempts = outcome.Result is PassResult.Unreachable ? UnreachableAttempts + 1 : 0;
         if (outcome.Result is PassResult.Failed)
         {

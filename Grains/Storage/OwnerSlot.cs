@@ -1,3 +1,4 @@
+using Orkestra.Grains.Looping;
 using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Storage;
@@ -21,6 +22,12 @@ internal sealed class OwnerSlot(string hash)
 
     /// <summary>Changes of children that are put off. Used by the running pass only.</summary>
     public SleepBook Sleeps => _sleeps ??= new SleepBook();
+
+    /// <summary>What makes the custom resource loop is looked for; null normally. Set between passes only.</summary>
+    public FlapProbe? Probe { get; set; }
+
+    /// <summary>How often passes wrote to children. Counted by the running pass only.</summary>
+    public int ChildWrites { get; set; }
 
     /// <summary>Nothing was known in it any more, and nobody finds it.</summary>
     public bool IsRetired => Volatile.Read(ref _retired);

@@ -21,4 +21,5 @@ internal sealed record CrdHealthAnswer(
     string LastError,
     DateTimeOffset? LastReconcile,
     int Paused,
+    int Slowed,
     bool HasUnhealthyDependencies);

@@ -72,6 +72,7 @@ internal static class LiveAnswers
         LastError: box.LastError ?? "",
         LastReconcile: box.LastReconcile,
         Paused: box.PausedCount,
+        Slowed: box.SlowedCount,
         HasUnhealthyDependencies: box.UnmetNeeds.Length > 0);
 
     private static CrdSummary Summary(CrdEntry entry, BoxView? box)
