@@ -32,6 +32,8 @@ internal sealed class ObserverOptions
 
     private readonly Option<string?> _apiBurst = new("--api-burst") { HelpName = "N", Description = "Requests that may come at once after a quiet time (ORK_API_BURST) [default: two seconds' worth]" };
 
+    private readonly Option<string?> _hooks = new("--hooks") { HelpName = "DIR", Description = "Folder with the assemblies of C# hooks, as dotnet publish makes it, in it or in folders below (ORK_HOOKS) [default: none]" };
+
     private readonly Option<bool> _exitWhenSteady = new("--exit-when-steady")
     {
         Description = "End with exit code 0 and a tree of all objects once everything is ready and nothing was written for 3 s; with 1 and the reason when the time is over",
@@ -56,7 +58,7 @@ internal sealed class ObserverOptions
         _host.Description = $"Address that the health API binds [default: {defaults.Host}]";
         _logLevel.Description = "Least severe level that is logged to standard error: trace, debug, info, warning, error, critical or none (LOG_LEVEL)";
         _logLevel.CompletionSources.Add("trace", "debug", "info", "warning", "error", "critical", "none");
-        foreach (Option option in new Option[] { _exitWhenSteady, _timeout, _plain, _port, _host, _clusterName, _logLevel, _externalHosts, _apiQps, _apiBurst })
+        foreach (Option option in new Option[] { _exitWhenSteady, _timeout, _plain, _port, _host, _clusterName, _logLevel, _externalHosts, _apiQps, _apiBurst, _hooks })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -80,7 +82,7 @@ internal sealed class ObserverOptions
     public async Task<ObserverSettings> ReadSettingsAsync(ParseResult parsed)
     {
         var flags = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var option in new[] { _port, _host, _clusterName, _logLevel, _externalHosts, _apiQps, _apiBurst })
+        foreach (var option in new[] { _port, _host, _clusterName, _logLevel, _externalHosts, _apiQps, _apiBurst, _hooks })
         {
             if (parsed.GetValue(option) is { } value)
                 flags.Add(option.Name, value);

@@ -1,6 +1,7 @@
 using Orkestra.Cli.Commands;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Configuration;
+using Orkestra.Silo.Hooking;
 
 namespace Orkestra.Cli.Failures;
 
@@ -11,6 +12,7 @@ internal static class FailureTranslator
     {
         CliException known => (known.Failure, known.ExitCode),
         KubeconfigException config => (new CliFailure(config.Id, config.Place.Length > 0 ? config.Place : "kubeconfig", config.Problem, config.Mend), ExitCode.Findings),
+        HookLoadException hook => (new CliFailure(hook.Id, hook.Place, hook.Message, hook.Mend), ExitCode.Findings),
         KubernetesApiException api => (new CliFailure(api.Id, "cluster", api.Message, MendOf(api)), ExitCode.Findings),
         ClusterUnreachableException away => (
             new CliFailure(away.Id, "cluster", away.Message, "check that the cluster runs and that kubeconfig and context name it (kubectl version asks the same)"),

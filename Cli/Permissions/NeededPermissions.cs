@@ -31,12 +31,13 @@ internal sealed class NeededPermissions
         needed.Add("apiextensions.k8s.io", "customresourcedefinitions", Read);
         needed.Add("", "namespaces", Read);
         needed.Add("events.k8s.io", "events", ["create", "patch"]);
+        var managed = entries.SelectMany(entry => entry.Reconcilers).SelectMany(reconciler => reconciler.ManagedResources).ToList();
         foreach (var entry in entries)
         {
             needed.Add(entry.Types.Group, entry.Types.Plural, [.. Read, "update", "patch", "delete"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/status", ["get", "update", "patch"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/finalizers", ["update"]);
-            if (entry.External.All.Any(call => call.ReadsSecret) || entry.Cross.Any(read => read.ReadsSecret))
+            if (entry.External.All.Concat(entry.Reconcilers.Select(reconciler => reconciler.Call)).Any(call => call.ReadsSecret) || entry.Cross.Any(read => read.ReadsSecret))
                 needed.Add("", "secrets", Read);
         }
 
@@ -50,11 +51,11 @@ internal sealed class NeededPermissions
                 needed.Add(group, resource?.Plural ?? entries.FirstOrDefault(entry => IsOf(entry, group, watch.Kind))?.Types.Plural ?? GeneratedCrd.PluralOf(watch.Kind), Read);
             }
 
-            foreach (var kind in entries.SelectMany(entry => entry.Declared).Select(resource => resource.Kind).OfType<KindReference>().Distinct())
+            foreach (var kind in entries.SelectMany(entry => entry.Declared).Select(resource => resource.Kind).OfType<KindReference>().Concat(managed.Select(one => new KindReference(one.ApiVersion, one.Kind))).Distinct())
             {
                 var group = GroupVersionKind.Parse(kind.ApiVersion, kind.Kind).Group;
                 var resource = await scopes.FindAsync(kind.ApiVersion, kind.Kind, cancellationToken).ConfigureAwait(false);
-                var plural = resource?.Plural ?? entries.FirstOrDefault(entry => IsOf(entry, group, kind.Kind))?.Types.Plural ?? GeneratedCrd.PluralOf(kind.Kind);
+                var plural = resource?.Plural ?? managed.Find(one => one.Plural is not null && string.Equals(one.ApiVersion, kind.ApiVersion, StringComparison.Ordinal) && string.Equals(one.Kind, kind.Kind, StringComparison.Ordinal))?.Plural ?? entries.FirstOrDefault(entry => IsOf(entry, group, kind.Kind))?.Types.Plural ?? GeneratedCrd.PluralOf(kind.Kind);
                 needed.Add(group, plural, Own);
                 // Whoever makes roles may give away only what they have, unless they may escalate.
                 if (kind.Kind is "Role" or "ClusterRole")

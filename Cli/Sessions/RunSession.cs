@@ -9,6 +9,7 @@ using Orkestra.Cli.Telemetry;
 using Orkestra.Cli.Terminal;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Configuration;
+using Orkestra.Silo.Hooking;
 using Orkestra.Silo.Hosting;
 
 namespace Orkestra.Cli.Sessions;
@@ -42,7 +43,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         if (request.Apply)
             end = end with { Expected = await ApplyAsync(client, connection, definitions).ConfigureAwait(false) };
 
-        var options = SiloOptionsOf(connection);
+        var options = SiloOptionsOf(connection, SessionSetup.LoadHooks(definitions, settings, environment));
         var observer = await Observer
             .ServeAsync(() => new LocalHost(client, definitions.Katalogs, options, environment.Clock, logs), definitions.Katalogs, settings, environment.Clock, logs, stop)
             .ConfigureAwait(false);
@@ -67,9 +68,9 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         return await applier.ApplySamplesAsync(definitions, createNamespaces: false, environment.Stop.Token).ConfigureAwait(false);
     }
 
-    private SiloOptions SiloOptionsOf(ClusterConnection connection)
+    private SiloOptions SiloOptionsOf(ClusterConnection connection, HookCatalog? hooks)
     {
         var inCluster = string.Equals(connection.Context, InClusterContext, StringComparison.Ordinal);
-        return new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, ApiLimit = settings.ApiLimit, InCluster = inCluster, Namespace = inCluster ? connection.Namespace : null, Version = VersionCommand.Version };
+        return new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, ApiLimit = settings.ApiLimit, Hooks = hooks, InCluster = inCluster, Namespace = inCluster ? connection.Namespace : null, Version = VersionCommand.Version };
     }
 }

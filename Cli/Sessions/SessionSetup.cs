@@ -4,6 +4,7 @@ using Orkestra.Cli.Settings;
 using Orkestra.Cli.Terminal;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Loading;
+using Orkestra.Silo.Hooking;
 
 namespace Orkestra.Cli.Sessions;
 
@@ -16,6 +17,20 @@ internal static class SessionSetup
         var defaults = new EntryDefaults { Workers = settings.Workers, Resync = settings.Resync, FailureThreshold = settings.FailureThreshold };
         var definitions = await new DefinitionLoader(environment, defaults).LoadAsync(paths, environment.Stop.Token).ConfigureAwait(false);
         return await DiagnosticPrinter.AcceptAsync(definitions, environment.Error).ConfigureAwait(false) ? definitions : null;
+    }
+
+    /// <summary>The hooks that the definitions name; null when they name none.</summary>
+    /// <exception cref="HookLoadException">One of them cannot be run.</exception>
+    public static HookCatalog? LoadHooks(LoadedDefinitions definitions, ObserverSettings settings, CliEnvironment environment)
+    {
+        var needed = definitions.EnabledEntries.SelectMany(entry => entry.Reconcilers.Where(reconciler => reconciler.Function is not null)).ToList();
+        if (needed.Count == 0)
+            return null;
+        if (settings.Hooks.Length == 0)
+            throw new HookLoadException("ORK3001", needed[0].Place.ToString(), $"the hook {needed[0].Function} is not loaded: no folder of hooks is given", "start with --hooks DIR, where dotnet publish put the hook");
+        var hooks = HookCatalog.Load(environment.Resolve(settings.Hooks));
+        needed.ForEach(reconciler => hooks.Check(reconciler.Function!));
+        return hooks;
     }
 
     /// <summary>Prints what runs and with which settings.</summary>

@@ -40,6 +40,9 @@ internal sealed record ObserverSettings
     /// <summary>What both say together; null: no limit.</summary>
     public ApiLimit? ApiLimit => ApiQps == 0 ? null : new ApiLimit(ApiQps, ApiBurst == 0 ? 2 * ApiQps : ApiBurst);
 
+    /// <summary>The folder of the C# hooks; empty: none are loaded.</summary>
+    public string Hooks { get; init; } = "";
+
     /// <summary>The values that count, in a fixed order, for the start of the output.</summary>
     public IReadOnlyList<Setting> Effective { get; init; } = [];
 }

@@ -31,6 +31,7 @@ internal sealed class SettingsReader(SettingsDefaults defaults, Func<string, str
             ApiQps = Number("apiQps", "--api-qps", "ORK_API_QPS", 0, 0, 1_000_000),
             ApiBurst = Number("apiBurst", "--api-burst", "ORK_API_BURST", 0, 0, 1_000_000),
             ExternalHosts = Bind("externalHosts", "--external-hosts", "EXTERNAL_HOSTS", (IReadOnlyList<string>)[], ParseHosts, "a list of names, addresses or *.example.com with commas between", hosts => hosts.Count == 0 ? "all" : string.Join(',', hosts)),
+            Hooks = Bind("hooks", "--hooks", "ORK_HOOKS", "", text => (text.Length > 0, text), "a folder", folder => folder.Length == 0 ? "none" : folder),
         };
         return (settings with { Effective = _effective }, _failures);
     }

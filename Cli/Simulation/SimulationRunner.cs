@@ -50,6 +50,8 @@ internal sealed class SimulationRunner(CliEnvironment environment, SimulationOpt
             notes.Add($"the serve target {definition.Target} is not simulated: the box of the CRD runs");
         if (input.Resources.Count == 0)
             return Unusable(report, definition.Place, "there is no custom resource to simulate", "name a file with cr or crFiles");
+        foreach (var entry in input.Katalogs.SelectMany(katalog => katalog.Entries).Where(entry => entry is { Enabled: true, Reconcilers.Count: > 0 }))
+            notes.Add($"{entry.Name}: {string.Join(", ", entry.Reconcilers.Select(reconciler => reconciler.Path))} is not simulated: it answers what external says for this name, else that all is well");
         if (options.DryRun)
         {
             notes.Add("not run: --dry-run");

@@ -15,6 +15,7 @@ internal sealed class AnswerBook(TimeProvider clock)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Question> _questions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExternalAnswer> _known = new(StringComparer.Ordinal);
     private int _pass;
     private int _unused;
     private volatile bool _closed;
@@ -34,7 +35,7 @@ internal sealed class AnswerBook(TimeProvider clock)
         Question question;
         lock (_lock)
         {
-            if (_questions.TryGetValue(path, out known) && string.Equals(known.Request.Identity, request.Identity, StringComparison.Ordinal) && IsOfUse(known))
+            if (_questions.TryGetValue(path, out known) && Serves(known, request))
             {
                 known.Pass = _pass;
                 return (known, false);
@@ -42,7 +43,7 @@ internal sealed class AnswerBook(TimeProvider clock)
 
             if (known is { Answer: not null, Served: false } && ++_unused > MaxUnused)
                 throw new ExternalCallException($"external call {request.Call.Name}: {request}: it asks something else at every pass, such as the time or a random value");
-            _questions[path] = question = new Question(request) { Pass = _pass };
+            _questions[path] = question = new Question(_known.TryGetValue(path, out var before) ? request with { Known = before } : request) { Pass = _pass };
         }
 
         if (known is not null)
@@ -60,7 +61,26 @@ internal sealed class AnswerBook(TimeProvider clock)
             _unused = 0;
             foreach (var (path, question) in _questions)
             {
+                Note(path, question);
                 if (isRepeated ? IsKeptForRepetition(question) : Keeps(question))
+                    continue;
+                _questions.Remove(path);
+                unwanted.Add(question);
+            }
+        }
+
+        unwanted.ForEach(Withdraw);
+    }
+
+    /// <summary>From now on the custom resource asks only these calls.</summary>
+    public void AskOnly(IReadOnlyCollection<string> paths)
+    {
+        List<Question> unwanted = [];
+        lock (_lock)
+        {
+            foreach (var (path, question) in _questions)
+            {
+                if (paths.Contains(path, StringComparer.Ordinal))
                     continue;
                 _questions.Remove(path);
                 unwanted.Add(question);
@@ -79,6 +99,7 @@ internal sealed class AnswerBook(TimeProvider clock)
             _closed = true;
             unwanted = [.. _questions.Values];
             _questions.Clear();
+            _known.Clear();
         }
 
         unwanted.ForEach(Withdraw);
@@ -86,6 +107,23 @@ internal sealed class AnswerBook(TimeProvider clock)
 
     /// <summary>Outside of the lock: what waits for the answer goes on here.</summary>
     private static void Withdraw(Question question) => question.Dispose();
+
+    /// <summary>Code that is slow comes to its end although the question changes all the time: its answer is used once, and then the changed question is asked.</summary>
+    private bool Serves(Question known, ExternalRequest request) =>
+        (request.Call.OneAtATime && (known.Answer is null || !known.Given))
+        || (string.Equals(known.Request.Identity, request.Identity, StringComparison.Ordinal) && IsOfUse(known));
+
+    /// <summary>What this pass was given; an answer with a mark can be asked about again.</summary>
+    private void Note(string path, Question question)
+    {
+        if (question.Pass != _pass || question.Answer is not { } answer)
+            return;
+        question.Given = true;
+        if (answer.ETag is not null && question.Request.Call is { OneAtATime: true } call && call.FaultOf(answer).Length == 0)
+            _known[path] = answer;
+        else
+            _known.Remove(path);
+    }
 
     /// <summary>After a complete pass: what it did not ask for is not wanted any more.</summary>
     private bool Keeps(Question question)

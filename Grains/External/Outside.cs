@@ -12,6 +12,8 @@ namespace Orkestra.Grains.External;
 /// <summary>Asks the outside for the passes of a process, and wakes those whose answer is there. No pass, and so no worker, ever waits for a call (docs/decisions/027).</summary>
 internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, ActivityGauge? activity, OrkestraInstruments instruments, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
+    private const int NotModified = 304;
+
     private readonly CallSlots _places = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Question, Task> _running = new(ReferenceEqualityComparer.Instance);
@@ -101,6 +103,8 @@ internal sealed partial class Outside(IExternalCaller caller, OwnerSlots slots, 
         try
         {
             answer = await caller.CallAsync(request, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            if (answer.StatusCode == NotModified && request.Known is { } known)
+                answer = known;
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
         {

@@ -25,6 +25,9 @@ internal sealed class Question(ExternalRequest request) : IDisposable
     /// <summary>Until when a pass that is repeated may use the answer; null: none was.</summary>
     public DateTimeOffset? UseUntil { get; set; }
 
+    /// <summary>A pass that ended was given the answer.</summary>
+    public bool Given { get; set; }
+
     /// <summary>A complete pass was given the answer: from now on only <c>cacheFor</c> keeps it.</summary>
     public bool Served { get; set; }
 

@@ -38,7 +38,7 @@ internal sealed class ChildPlanner(PassServices services)
             planned.Add(plan);
         }
 
-        return new PassPlan(planned, rendered.NamesComplete, rendered.Violations, rendered.IsGated) { NextChange = rendered.NextChange };
+        return new PassPlan(planned, rendered.NamesComplete, rendered.Violations, rendered.IsGated) { NextChange = rendered.NextChange, Replies = rendered.Replies, IsPartial = rendered.IsPartial };
     }
 
     /// <summary>Where a rendered child belongs in the cluster.</summary>

@@ -44,7 +44,7 @@ internal sealed class ChildPruner(ChildDeleter deleter)
         // Some kinds are served in two groups: what an earlier definition made in the other one is the very object that is wanted in this one.
         if (plan.Children.Any(other => other.Name == child.Name && string.Equals(slot.Find(other.Resource, other.Name)?.Uid, child.Uid, StringComparison.Ordinal)))
             return false;
-        var maker = entry.Resources.FirstOrDefault(resource => string.Equals(resource.Path, child.EntryPath, StringComparison.Ordinal));
+        var maker = entry.MakerOf(child.EntryPath);
         if (maker is { Prune: true })
             return true;
         var isOnceSecret = child.Resource is { Group: "", Kind: "Secret" } && maker is not { Mode: ApplyMode.Apply, Once: false };

@@ -11,10 +11,11 @@ internal sealed class ConditionList(JsonArray? live, long? generation, DateTimeO
 
     public JsonArray Merged => _conditions;
 
-    public void Set(string type, bool status, string reason, string message)
+    public void Set(string type, bool status, string reason, string message) => Set(type, status ? "True" : "False", reason, message);
+
+    public void Set(string type, string text, string reason, string message)
     {
         var known = Find(type);
-        var text = status ? "True" : "False";
         var condition = new JsonObject
         {
             ["type"] = type,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Hooking;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
@@ -19,13 +20,15 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
     private const string ObjectsDone = "objects-done";
 
     public async Task<PassOutcome> RunAsync(
-        BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, RenderContext context, WriteCount writes, CancellationToken cancellationToken)
+        BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, RenderContext context, RenderContext? asking, WriteCount writes, CancellationToken cancellationToken)
     {
         if (!Finalizers.HasOurs(box, live))
             return new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false);
         var (isKnown, trouble) = await KnowChildrenAsync(box, live, context, cancellationToken).ConfigureAwait(false);
         if (!isKnown)
             return new PassOutcome(PassResult.Waiting, "WaitingForWatch", "waiting until all children are known", writes.Value, AllReady: false) { RequeueAfter = TimeSpan.FromSeconds(1) };
+        if (asking is not null && Farewell.Take(box, record, asking) is { } again)
+            return new PassOutcome(PassResult.Waiting, Deleting, "code of the entry is not done with the deletion yet", writes.Value, AllReady: false) { RequeueAfter = again };
         string? waits;
         try
         {

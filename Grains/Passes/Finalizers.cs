@@ -20,7 +20,7 @@ internal sealed class Finalizers(PassServices services, MetadataWriter metadata,
     {
         var present = live.Finalizers;
         List<string> wanted = [.. present.Union(box.Entry.Finalizers, StringComparer.Ordinal)];
-        if (box.Entry.Deletion is not null || NeedsCleanup(plan, record))
+        if (box.Entry.Deletion is not null || box.Entry.Reconcilers.Count > 0 || NeedsCleanup(plan, record))
             wanted = [.. wanted.Union([Stamps.Finalizer], StringComparer.Ordinal)];
         else if (plan.NamesComplete && box.Kinds.AllSynced && !box.Entry.Finalizers.Contains(Stamps.Finalizer, StringComparer.Ordinal))
             wanted.Remove(Stamps.Finalizer);
@@ -28,6 +28,11 @@ internal sealed class Finalizers(PassServices services, MetadataWriter metadata,
         EntryLabels.AddTo(change, box.Entry, context, live);
         return change.Count == 0 ? live : await metadata.WriteAsync(box, record, live, change, writes, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Before code is asked, which may make something outside of the cluster.</summary>
+    /// <returns>The custom resource as it is afterwards.</returns>
+    public Task<JsonObject> HoldAsync(BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken) =>
+        metadata.WriteAsync(box, record, live, Change([.. live.Finalizers.Union(box.Entry.Finalizers, StringComparer.Ordinal).Union([Stamps.Finalizer], StringComparer.Ordinal)]), writes, cancellationToken);
 
     /// <summary>The custom resource is being deleted: deletes what the cluster does not collect, and lets go when it is gone.</summary>
     /// <returns>False while children are left.</returns>

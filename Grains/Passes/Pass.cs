@@ -5,6 +5,7 @@ using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
+using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.CustomResources;
 using Orkestra.Kubernetes.Objects;
@@ -52,7 +53,7 @@ internal sealed class Pass
         {
             var live = record.Json.Parse();
             outcome = record.Deleting
-                ? await DeleteAsync(key, box, record, live, writes, cancellationToken).ConfigureAwait(false)
+                ? await DeleteAsync(key, box, record, live, answers, writes, cancellationToken).ConfigureAwait(false)
                 : await ReconcileAsync(key, box, record, live, answers, writes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -62,6 +63,8 @@ internal sealed class Pass
             outcome = new PassOutcome(result, reason, ConditionList.Cut(message), writes.Value, AllReady: false) { RequeueAfter = ended?.RequeueAfter, IsAsking = ended is { IsAsking: true } };
         }
 
+        if (answers is { IsOld: true } && outcome.Result is PassResult.Done)
+            outcome = outcome with { RunAgain = true };
         answers?.End(outcome);
         if (!string.Equals(outcome.Reason, FirstApply.BelongsToOther, StringComparison.Ordinal) && outcome is { IsAsking: false, Result: not PassResult.Unreachable })
             _services.Contentions.Withdraw(record.Slot.Hash);
@@ -78,12 +81,19 @@ internal sealed class Pass
             ? outcome with { RequeueAfter = every }
             : outcome;
 
-    /// <summary>What is deleted asks nothing any more.</summary>
+    /// <summary>What is deleted asks nothing any more, but that code takes leave of it.</summary>
     private PassAnswers? Answers(BoxContext box, CustomResourceRecord record)
     {
-        if (!record.Deleting)
-            return box.Entry is { External.IsEmpty: true, CrossRefresh: null } ? null : _services.Outside?.Begin(box, record, record.Slot.Hash);
-        record.AsksNothing();
+        var asks = record.Deleting ? box.Entry.Reconcilers.Count > 0 && !record.HasTakenLeave : box.Entry.AsksOutside;
+        if (asks && _services.Outside is { } outside)
+        {
+            if (record.Deleting)
+                record.Answers?.AskOnly([.. box.Entry.Reconcilers.Select(reconciler => reconciler.Farewell.Path)]);
+            return outside.Begin(box, record, record.Slot.Hash);
+        }
+
+        if (record.Deleting)
+            record.AsksNothing();
         return null;
     }
 
@@ -110,7 +120,7 @@ internal sealed class Pass
             (rolledBack, live) = await _rollback.BeginAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false);
             (report, live) = await BringChildrenAsync(box, record, live, owner, context with { CustomResource = live }, rolledBack, writes, cancellationToken).ConfigureAwait(false);
             if (report.Result is PassResult.Unreachable || report.IsBrief)
-                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking };
+                return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking, RunAgain = report.RunAgain };
             if (writes.Value > 0)
                 context = Context(live, record, owner, answers) with { Cross = cross, Events = context.Events };
             if (rolledBack is not null)
@@ -136,7 +146,7 @@ internal sealed class Pass
             RunAgain = runAgain,
             RequeueAfter = Shorter(report.RequeueAfter, due - _services.Clock.GetUtcNow()),
             IsRolledBack = rolledBack is not null,
-            Events = [.. PassEvents.Declared(box, record, context, report.Succeeded), .. PassEvents.Contested(report)],
+            Events = [.. PassEvents.Declared(box, record, context, report.Succeeded), .. PassEvents.Contested(report), .. PassEvents.OfCode(report)],
             IsGated = report.IsGated,
             Violations = report.Violations is { Count: > 0 } found
                 ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
@@ -162,13 +172,13 @@ internal sealed class Pass
         PassPlan? plan = null;
         try
         {
-            plan = rolledBack is null
-                ? await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false)
-                : await _planner.PlanAsync(box, rolledBack.Entry, live, rolledBack.Of(box.Entry, context), cancellationToken).ConfigureAwait(false) with { NamesComplete = false };
+            (plan, live) = await PlanAsync(box, record, live, context, rolledBack, writes, cancellationToken).ConfigureAwait(false);
             live = await _finalizers.EnsureAsync(box, record, live, plan, context, writes, cancellationToken).ConfigureAwait(false);
             var waitsFor = await ApplyAllAsync(box.Resource, plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
             if (waitsFor is not null)
                 return (Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted"), live);
+            if (plan.IsPartial)
+                return (Partial(plan, record.Slot, writes), live);
             var isPruned = await _pruner.PruneAsync(plan, box, record, owner, writes, cancellationToken).ConfigureAwait(false);
             var report = rolledBack is null
                 ? Report(plan, record.Slot, PassResult.Done, PassReport.Ready.Reason, "")
@@ -181,6 +191,34 @@ internal sealed class Pass
             var ended = error as PassException;
             return (Report(plan, record.Slot, result, reason, message) with { RolledBack = rolledBack?.Message, RequeueAfter = ended?.RequeueAfter, IsBrief = ended is { IsBrief: true }, IsAsking = ended is { IsAsking: true }, Violations = plan?.Violations ?? ended?.Violations }, live);
         }
+    }
+
+    /// <summary>Code is asked only about a custom resource whose deletion waits for it.</summary>
+    private async Task<(PassPlan Plan, JsonObject Live)> PlanAsync(
+        BoxContext box, CustomResourceRecord record, JsonObject live, RenderContext context, RollbackState? rolledBack, WriteCount writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await PlanAsync(box, live, context, rolledBack, cancellationToken).ConfigureAwait(false), live);
+        }
+        catch (UnheldException)
+        {
+            live = await _finalizers.HoldAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false);
+            return (await PlanAsync(box, live, context with { CustomResource = live, IsHeld = true }, rolledBack, cancellationToken).ConfigureAwait(false), live);
+        }
+    }
+
+    private async Task<PassPlan> PlanAsync(BoxContext box, JsonObject live, RenderContext context, RollbackState? rolledBack, CancellationToken cancellationToken) => rolledBack is null
+        ? await _planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false)
+        : await _planner.PlanAsync(box, rolledBack.Entry, live, rolledBack.Of(box.Entry, context), cancellationToken).ConfigureAwait(false) with { NamesComplete = false };
+
+    /// <summary>The declared children are made, and the hooks that come after them are asked in the next pass, which sees them.</summary>
+    private static PassReport Partial(PassPlan plan, OwnerSlot slot, WriteCount writes)
+    {
+        const string Message = "hooks come after the declared children";
+        return writes.Value > 0
+            ? Report(plan, slot, PassResult.Waiting, "WaitingForChildren", Message) with { IsBrief = true, RunAgain = true }
+            : Report(plan, slot, PassResult.Failed, "ChildrenNotSeen", $"{Message}, and not all of those that were applied are seen as such");
     }
 
     /// <returns>The first child that has to go before its successor can be made, or null.</returns>
@@ -196,10 +234,11 @@ internal sealed class Pass
         return waitsFor;
     }
 
-    private Task<PassOutcome> DeleteAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, WriteCount writes, CancellationToken cancellationToken)
+    private Task<PassOutcome> DeleteAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, PassAnswers? answers, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        return _deletion.RunAsync(box, record, live, owner, Context(live, record, owner, answers: null), writes, cancellationToken);
+        var asking = answers is null ? null : Context(live, record, owner, answers);
+        return _deletion.RunAsync(box, record, live, owner, Context(live, record, owner, answers: null), asking, writes, cancellationToken);
     }
 
     private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner, PassAnswers? answers)
@@ -211,7 +250,7 @@ internal sealed class Pass
                 children.Add(new LiveChild(child.Resource.ApiVersion, child.Resource.Kind, child.Name.Namespace, child.Name.Name, child.EntryPath, JsonNode.Parse(parts)!.AsObject()));
         }
 
-        return new RenderContext(live, children, _services.Clock.GetUtcNow(), _services.Ork) { Sources = _services.Sources.For(owner.Hash), External = answers };
+        return new RenderContext(live, children, _services.Clock.GetUtcNow(), _services.Ork) { Sources = _services.Sources.For(owner.Hash), External = answers, IsHeld = live.Finalizers.Contains(Stamps.Finalizer, StringComparer.Ordinal) };
     }
 
     private static PassReport Report(PassPlan? plan, OwnerSlot slot, PassResult result, string reason, string message)
@@ -227,14 +266,16 @@ internal sealed class Pass
             notReady ??= $"{child.Resource.Kind} {child.Name.Name}: {state?.ReadyMessage ?? "not made yet"}";
         }
 
+        if (plan is { Replies: var replies } && replies.Any(reply => reply.IsUnfinished))
+            notReady ??= "code of the entry asked to be run again";
         var report = result is PassResult.Done && notReady is null && !failed
             ? PassReport.Ready
             : new PassReport(result, reason, message, result is PassResult.Done ? notReady : null, failed);
         // Every record keeps its last report: those with nothing to tell share one.
-        var isPlain = ReferenceEquals(report, PassReport.Ready) && plan is { Violations.Count: 0, IsGated: false };
+        var isPlain = ReferenceEquals(report, PassReport.Ready) && plan is { Violations.Count: 0, IsGated: false, Replies.Count: 0 };
         if (plan?.NextChange is { } next)
             report = report with { NextChange = next };
-        return plan is null || isPlain ? report : report with { Violations = plan.Violations, IsGated = plan.IsGated };
+        return plan is null || isPlain ? report : report with { Violations = plan.Violations, IsGated = plan.IsGated, Replies = plan.Replies, RequeueAfter = plan.Replies.Min(reply => reply.RequeueAfter) };
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;

@@ -59,6 +59,10 @@ internal sealed class PassEvents(EventSink sink)
     public static IReadOnlyList<PassEvent> Contested(PassReport report) =>
         report.Contested is { } text ? [new PassEvent("contested", IsWarning: true, "ChildContested", "Reconcile", text)] : [];
 
+    /// <summary>What code of the entry says.</summary>
+    public static IEnumerable<PassEvent> OfCode(PassReport report) =>
+        report.Replies.SelectMany(reply => reply.Events).Where(each => each.Reason.Length > 0).Select(each => new PassEvent($"code.{each.Reason}", each.IsWarning, each.Reason, "Reconcile", each.Message));
+
     private static IEnumerable<PassEvent> Of(string kind, bool deleting, PassOutcome outcome, IReadOnlyDictionary<string, PassEvent> told)
     {
         if (deleting)

@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Admission;
+using Orkestra.Katalog.Hooking;
 
 namespace Orkestra.Grains.Passes;
 
@@ -11,4 +12,10 @@ internal sealed record PassPlan(IReadOnlyList<PlannedChild> Children, bool Names
 {
     /// <summary>When time alone makes the children others than they are now; null: not by a time that is known.</summary>
     public DateTimeOffset? NextChange { get; init; }
+
+    /// <summary>What code of the entry answered.</summary>
+    public IReadOnlyList<ReconcileReply> Replies { get; init; } = [];
+
+    /// <summary>Hooks come after these children: they are made, and then the pass runs again.</summary>
+    public bool IsPartial { get; init; }
 }

@@ -1,5 +1,6 @@
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Katalog.Admission;
+using Orkestra.Katalog.Hooking;
 
 namespace Orkestra.Grains.Passes;
 
@@ -37,6 +38,12 @@ internal sealed record PassReport(PassResult Result, string Reason, string Messa
 
     /// <summary>Which of its children others want too; null: none.</summary>
     public string? Contested { get; init; }
+
+    /// <summary>What code of the entry answered.</summary>
+    public IReadOnlyList<ReconcileReply> Replies { get; init; } = [];
+
+    /// <summary>There is more to do, which begins with the next pass.</summary>
+    public bool RunAgain { get; init; }
 
     /// <summary>A gate is closed: no children are wanted.</summary>
     public bool IsGated { get; init; }

@@ -1,4 +1,5 @@
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Rendering;
 
 namespace Orkestra.Grains.Passes;
@@ -32,6 +33,10 @@ internal static class PendingInput
         catch (ExternalCallException failed)
         {
             throw new PassException(PassResult.Failed, "ExternalCallFailed", failed.Message);
+        }
+        catch (ReconcileFailedException failed)
+        {
+            throw new PassException(PassResult.Failed, failed.Reason, failed.Message);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Interfaces.Passes;
+using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Objects;
@@ -10,11 +11,15 @@ namespace Orkestra.Grains.Passes;
 /// The generation is observed only where a status write does not raise it, that is with a status subresource.</summary>
 internal static class StatusRenderer
 {
+    private static readonly string[] OurConditions = ["Reconciled", "Ready", "Reconciling", "Stalled", "ValidationFailed", "ValidationWarning", Rollback.Reason, "ChildContested"];
+
     public static JsonObject Render(CrdEntry entry, RenderContext context, PassReport report, bool observesGeneration)
     {
         var live = context.CustomResource["status"] as JsonObject;
         var status = live is null ? [] : (JsonObject)live.DeepClone();
         var patch = EntryRenderer.RenderStatus(entry, context, report.Succeeded);
+        foreach (var reply in report.Replies)
+            Merge(status, Own(reply));
         Merge(status, patch.Fields);
         foreach (var path in patch.Cleared)
             Clear(status, path.Split('.'));
@@ -38,12 +43,31 @@ internal static class StatusRenderer
         conditions.SetWhile(stalled, "Stalled", report.Succeeded ? "ChildFailed" : report.Reason, report.NotReady ?? report.Message);
         conditions.SetWhile(report.RolledBack is not null, Rollback.Reason, "SpecDoesNotWork", report.RolledBack ?? "");
         conditions.SetWhile(report.Contested is not null, "ChildContested", "WantedByOther", report.Contested ?? "");
+        foreach (var condition in report.Replies.SelectMany(reply => (reply.Status?["conditions"] as JsonArray)?.OfType<JsonObject>() ?? []))
+            SetForeign(conditions, condition);
         var isDenied = report.Result is PassResult.Denied;
         if (isDenied || report.Violations is not null)
             conditions.SetOrTakeBack(isDenied, "ValidationFailed", report.Reason, report.Message, "ValidationPassed");
         if (report.Violations is { } violations)
             conditions.SetOrTakeBack(violations.Any(violation => violation.IsWarning), "ValidationWarning", RuleText.Warned, RuleText.Of(violations, warnings: true), "NoWarnings");
         return conditions.Merged;
+    }
+
+    /// <summary>What code says of itself: what the observer says is no part of it.</summary>
+    private static JsonObject Own(ReconcileReply reply)
+    {
+        var own = reply.Status is { } status ? (JsonObject)status.DeepClone() : [];
+        own.Remove("conditions");
+        own.Remove("observedGeneration");
+        return own;
+    }
+
+    private static void SetForeign(ConditionList conditions, JsonObject condition)
+    {
+        if (Text("type") is { Length: > 0 } type && !OurConditions.Contains(type, StringComparer.Ordinal) && Text("status") is ("True" or "False" or "Unknown") and var status)
+            conditions.Set(type, status, Text("reason") is { Length: > 0 } reason ? reason : "Reported", Text("message") ?? "");
+
+        string? Text(string key) => condition[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
     }
 
     private static void Merge(JsonObject target, JsonObject fields)

@@ -68,6 +68,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>What it asked the outside; null: nothing.</summary>
     public AnswerBook? Answers { get; set; }
 
+    /// <summary>Code of the entry was told that it is being deleted, and is done with it.</summary>
+    public bool HasTakenLeave { get; set; }
+
     /// <summary>Takes a newer state. A new uid under the old name is another object: nothing that was learned about the old one holds.</summary>
     public void Update(WatchedObject latest)
     {
@@ -79,6 +82,7 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             LastOutcome = null;
             StatusWrite = default;
             LeavesDependents = false;
+            HasTakenLeave = false;
             AsksNothing();
         }
 

@@ -104,11 +104,21 @@ internal sealed class BoxSettings(Located entry, Findings findings)
         }
     }
 
-    /// <summary>A box that is not run by the declarative reconciler is not run at all.</summary>
-    public void CheckDefault()
+    /// <summary>False: code alone reconciles, and the declared children are not made.</summary>
+    public bool RunsTemplates => Find("default", Hooks)?.Flag is not false;
+
+    /// <summary>Somebody has to reconcile, and declared children that nobody makes are told.</summary>
+    public void CheckDefault(bool hasCode)
     {
-        if (Find("default", Hooks) is { } value && value.Flag is false)
-            findings.NotRun(value.Place, "default: false hands the box to code, which is not executed by this version: what has it is not run");
+        if (RunsTemplates || Find("default", Hooks) is not { } value)
+            return;
+        if (!hasCode)
+            findings.Error(DiagnosticIds.RequiredKey, value, "default: false hands the box to code, and it names none", "add hooks, constructor or remote, or leave default out");
+        foreach (var name in (ReadOnlySpan<string>)["onCreate", "onReconcile"])
+        {
+            if (Find(name, Hooks) is { } declared)
+                findings.Warning(DiagnosticIds.NoEffect, declared.Place, $"{name} has no effect with default: false, which hands the box to code", "leave it out, or leave default out");
+        }
     }
 
     /// <summary>What the format's queues do with these settings, queues here need not do.</summary>

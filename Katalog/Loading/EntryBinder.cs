@@ -8,6 +8,7 @@ using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Gates;
+using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Profiles;
@@ -29,7 +30,6 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
     public CrdEntry? Bind(string name, Located at, References references)
     {
         var settings = new BoxSettings(at, findings);
-        settings.CheckDefault();
         var queue = settings.CheckedQueue();
         var types = new TypeBinder(findings).Bind(at, references);
         var forceConflict = settings.TuningFlag("forceConflict") ?? true;
@@ -86,7 +86,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
-        return types is null ? null : Checked(WithTuning(WithNeighbours(lifecycle.AddTo(entry), at, settings, references, cross, conditions), settings, queue, profile, new TuningBinder(compiler, conditions)), settings, references, compiler, conditions);
+        return types is null ? null : Checked(WithTuning(WithNeighbours(lifecycle.AddTo(entry), at, settings, references, cross, compiler, conditions), settings, queue, profile, new TuningBinder(compiler, conditions)), settings, references, compiler, conditions);
     }
 
     /// <summary>How the box runs besides what it makes. What autoscale asks of the box is no read of a custom resource.</summary>
@@ -113,6 +113,22 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         return external.All.Any(call => call.CountsInPasses) ? reads with { ReadsTime = true, ChildrenReadTime = true } : reads;
     }
 
+    /// <summary>What code does is not told either. It is shown whole children, and makes what it declares.</summary>
+    private static EntryReads ReadsOf(IReadOnlyList<ReconcilerDefinition> reconcilers, EntryReads reads)
+    {
+        if (reconcilers.Count == 0)
+            return reads;
+        return reads with
+        {
+            ReadsTime = true,
+            ChildrenReadTime = true,
+            ReadsAllChildren = true,
+            ChildrenReadChildren = reads.ChildrenReadChildren || reconcilers.Any(reconciler => reconciler.Payload.Children),
+            Status = ReconcilerBinder.ReadsOf(reconcilers).Any(read => read.Fields.Any(field => field.Path is ["status", ..])) ? Projection.Whole : reads.Status,
+            StaticKinds = [.. reads.StaticKinds.Union(reconcilers.SelectMany(reconciler => reconciler.ManagedResources).Select(managed => managed.Reference))],
+        };
+    }
+
     private CrdEntry Checked(CrdEntry entry, BoxSettings settings, References references, FragmentCompiler compiler, ConditionBinder conditions)
     {
         ChildChecks.Check(entry.Resources, findings);
@@ -122,14 +138,19 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
-    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, IReadOnlyList<CrossRead> cross, ConditionBinder conditions)
+    private CrdEntry WithNeighbours(CrdEntry entry, Located at, BoxSettings settings, References references, IReadOnlyList<CrossRead> cross, FragmentCompiler compiler, ConditionBinder conditions)
     {
         // Its templates see other versions, so they are no reads of this one.
         var conversions = new ConversionBinder(new FragmentCompiler(functions, findings, profiles));
         var conversion = conversions.Bind(settings.Conversion);
         new ConversionCheck(references.Crd ?? references.CrdBeside, entry.Types.Kind, functions, findings).Check(conversions.Written);
+        var reconcilers = new ReconcilerBinder(compiler, new ExternalBinder(compiler, conditions)).Bind(settings, entry.ForceConflict);
+        settings.CheckDefault(reconcilers.Count > 0);
         return entry with
         {
+            Reconcilers = reconcilers,
+            Resources = settings.RunsTemplates ? entry.Resources : [],
+            Reads = ReadsOf(reconcilers, entry.Reads),
             // The other version of a kind that another entry reconciles: one object is reconciled by one box.
             Enabled = entry.Enabled && conversion is not { IsParticipant: true },
             DependsOn = DependencyBinder.Bind(at.At("dependsOn")),

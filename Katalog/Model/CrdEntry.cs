@@ -6,6 +6,7 @@ using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Gates;
+using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Observation;
 
 namespace Orkestra.Katalog.Model;
@@ -138,6 +139,12 @@ public sealed record CrdEntry
     /// <summary>Questions to the outside whose answers templates read.</summary>
     public ExternalDefinition External { get; init; } = ExternalDefinition.None;
 
+    /// <summary>Code that reconciles, in the order in which it is asked.</summary>
+    public IReadOnlyList<ReconcilerDefinition> Reconcilers { get; init; } = [];
+
+    /// <summary>Whether a pass can wait for an answer of the outside.</summary>
+    public bool AsksOutside => !External.IsEmpty || Reconcilers.Count > 0 || CrossRefresh is not null;
+
     /// <summary>When a custom resource is deleted by itself; null: never.</summary>
     public CleanupDefinition? Cleanup { get; init; }
 
@@ -168,6 +175,11 @@ public sealed record CrdEntry
 
     /// <summary>What this version understands in the entry but does not execute, although it would change what the cluster gets: an entry that has any must not be run.</summary>
     public IReadOnlyList<Diagnostic> NotExecuted { get; init; } = [];
+
+    /// <summary>The declaration that a child is stamped with; null: this definition has none of this path.</summary>
+    public ResourceEntry? MakerOf(string path) =>
+        Resources.FirstOrDefault(resource => string.Equals(resource.Path, path, StringComparison.Ordinal))
+        ?? Reconcilers.FirstOrDefault(reconciler => string.Equals(reconciler.Path, path, StringComparison.Ordinal))?.Maker;
 
     /// <summary>Hash of the entry, its CRD, the notes and the profiles, 16 hexadecimal digits: the same revision renders the same.</summary>
     public required string Revision { get; init; }

@@ -9,6 +9,9 @@ public sealed record ExternalAnswer(int StatusCode, string Body, string Error)
     /// <summary>False: the body was longer than is read, and its end is missing.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>By which the answer can be asked about again; null: it cannot.</summary>
+    public string? ETag { get; init; }
+
     /// <summary>Nothing came back.</summary>
     public static ExternalAnswer Failed(string error) => new(0, "", error);
 }

@@ -24,7 +24,7 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
             OwnOfGates = [.. gates.SelectMany(gate => gate.Calls)],
             Mutation = Bind("admission.mutation.external", settings.Mutation?.At("external"), ConditionSet.Always),
             Validation = Bind("admission.validation.external", settings.Validation?.At("external"), ConditionSet.Always),
-            Children = [.. Bind("external", entry.At("operatorBox", "external"), ConditionSet.Always), .. OfHook("onReconcile", settings), .. OfHook("onCreate", settings)],
+            Children = [.. Bind("external", entry.At("operatorBox", "external"), ConditionSet.Always), .. OfHook("onReconcile", settings), .. OfHook("onCreate", settings), .. Bind("hooks.external", settings.Hook("hooks")?.At("external"), ConditionSet.Always)],
         };
         foreach (var read in compiler.Reads.Where(read => read.Reads.Fields.Any(field => field.Path is ["external", _, "durationSeconds", ..])))
             compiler.Findings.Warning(DiagnosticIds.NoEffect, read.At.Place, "durationSeconds is nothing here: it differs at every call, so what shows it would be written for ever", "look at the metric controller_external_call_duration_seconds");
@@ -108,7 +108,7 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
     }
 
     /// <summary>A question that is another one each time has no answer.</summary>
-    private T? Constant<T>(Located? at, T? fragment)
+    public T? Constant<T>(Located? at, T? fragment)
         where T : Fragment
     {
         if (at is { } given && fragment is { Reads.IsRandom: true })
@@ -116,7 +116,7 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
         return fragment;
     }
 
-    private TimeSpan? Time(Located? at)
+    public TimeSpan? Time(Located? at)
     {
         if (at is not { } given || given.Duration is not { } time)
             return null;

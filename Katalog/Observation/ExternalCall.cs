@@ -45,6 +45,9 @@ public sealed record ExternalCall
     /// <summary>False: it is never called in passes.</summary>
     public bool CountsInPasses { get; init; } = true;
 
+    /// <summary>True: a changed question waits for the answer to the one before it, which is used although the question changed meanwhile, so that whatever is slow comes to its end.</summary>
+    public bool OneAtATime { get; init; }
+
     /// <summary>True: its token is in a secret of the cluster.</summary>
     public bool ReadsSecret => Auth is { SecretName: not null };
 

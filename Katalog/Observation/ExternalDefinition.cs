@@ -18,7 +18,7 @@ public sealed record ExternalDefinition
     /// <summary>Asked before the validation rules.</summary>
     public IReadOnlyList<ExternalCall> Validation { get; init; } = [];
 
-    /// <summary>Asked before the children are rendered: those of onReconcile, then those of onCreate.</summary>
+    /// <summary>Asked before the children are rendered: those of onReconcile, then those of onCreate and of hooks.</summary>
     public IReadOnlyList<ExternalCall> Children { get; init; } = [];
 
     /// <summary>All of them, in the order in which they are asked.</summary>

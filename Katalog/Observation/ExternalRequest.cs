@@ -4,7 +4,7 @@ using System.Text;
 namespace Orkestra.Katalog.Observation;
 
 /// <summary>One rendered question to the outside. Two with one <see cref="Identity"/> have the same answer.</summary>
-public sealed class ExternalRequest
+public sealed record ExternalRequest
 {
     private string? _identity;
 
@@ -23,6 +23,15 @@ public sealed class ExternalRequest
     /// <summary>The body; null: none.</summary>
     public string? Body { get; init; }
 
+    /// <summary>What makes it another question, in place of the body; null: the body does.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>For whom it is asked, namespace, name and uid; null where that does not matter.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The answer that was given before, with its <see cref="ExternalAnswer.ETag"/>; null: none that can be asked about.</summary>
+    public ExternalAnswer? Known { get; init; }
+
     /// <summary>What authorises it; null: nothing.</summary>
     public ExternalCredential? Credential { get; init; }
 
@@ -32,6 +41,8 @@ public sealed class ExternalRequest
     /// <summary>For people: the method, and the address without credentials and query.</summary>
     public override string ToString()
     {
+        if (Call.Protocol is Hooking.ReconcilerDefinition.HookProtocol)
+            return $"hook {Url}";
         // Without a scheme, what stands before the first colon is taken for one, and all the rest for a path.
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return $"{Method} (no URL)";
@@ -43,7 +54,7 @@ public sealed class ExternalRequest
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(sum, Method);
         Add(sum, Url);
-        Add(sum, Body);
+        Add(sum, Basis ?? Body);
         Add(sum, Credential?.Header);
         Add(sum, Credential?.Variable);
         Add(sum, Credential?.Value);

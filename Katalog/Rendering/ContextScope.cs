@@ -63,7 +63,8 @@ internal static class ContextScope
         byName[child.Name] = Visible(child);
     }
 
-    private static JsonObject Visible(LiveChild child)
+    /// <summary>What is seen of a child, as an object.</summary>
+    public static JsonObject Visible(LiveChild child)
     {
         var visible = (JsonObject)child.Parts.DeepClone();
         visible["apiVersion"] = child.ApiVersion;

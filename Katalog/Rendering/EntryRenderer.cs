@@ -1,6 +1,7 @@
 using Orkestra.Katalog.Admission;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Resources;
 using Orkestra.Katalog.Templates;
@@ -14,6 +15,8 @@ public static class EntryRenderer
     /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
     /// <exception cref="ExternalPendingException">An answer of the outside is not there yet.</exception>
     /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
+    /// <exception cref="UnheldException">Code is to be asked, and the deletion of the custom resource would not wait for it.</exception>
+    /// <exception cref="ReconcileFailedException">Code failed.</exception>
     /// <exception cref="ExternalCallException">An external call failed that must not.</exception>
     /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
     public static RenderedChildren RenderChildren(CrdEntry entry, RenderContext context)
@@ -41,16 +44,22 @@ public static class EntryRenderer
         if (!IsWanted(entry, scope))
             return new RenderedChildren([], NamesComplete: true) { Violations = violations, IsGated = true };
         scope = ExternalRunner.Ask(entry.External.Children, scope, context);
-        var rendered = RenderResources(entry, entry.Resources, scope, context) with { Violations = violations };
+        var rendering = Begin(entry, scope, context);
+        var rendered = RenderResources(rendering, entry.Resources);
+        if (entry.Reconcilers.Count > 0)
+            rendered = rendering.Ask(entry.Reconcilers, context, rendered);
+        rendered = rendered with { Violations = violations };
         return ExternalRunner.AnyFailed(entry, context) || CrossRunner.AnyMissing(entry, scope) ? rendered with { NamesComplete = false } : rendered;
     }
 
     /// <summary>The children that these entries yield.</summary>
     /// <exception cref="SourcePendingException">A child copies from an object that is not known yet.</exception>
     /// <exception cref="RenderException">One or more wanted children cannot be rendered; it lists all of them.</exception>
-    internal static RenderedChildren RenderResources(CrdEntry entry, IReadOnlyList<ResourceEntry> resources, TemplateScope scope, RenderContext context)
+    internal static RenderedChildren RenderResources(CrdEntry entry, IReadOnlyList<ResourceEntry> resources, TemplateScope scope, RenderContext context) =>
+        RenderResources(Begin(entry, scope, context), resources);
+
+    private static RenderedChildren RenderResources(Rendering rendering, IReadOnlyList<ResourceEntry> resources)
     {
-        var rendering = Begin(entry, scope, context);
         foreach (var resource in resources)
         {
             if (resource.Body is { } body)
@@ -85,6 +94,20 @@ public static class EntryRenderer
             metadata["namespace"]?.GetValue<string>(),
             entry.Resources.Any(resource => ResourceShapes.IsWorkload(resource.Key)),
             new WatchedWorld(context.Children, context.Sources));
+    }
+
+    /// <summary>What code of the entry answers about a custom resource that is being deleted, of each in its order.</summary>
+    /// <exception cref="SourcePendingException">The secret of a call is not known yet.</exception>
+    /// <exception cref="ExternalPendingException">An answer is not there yet.</exception>
+    /// <exception cref="ReconcileFailedException">Code failed.</exception>
+    /// <exception cref="RenderException">A question cannot be rendered.</exception>
+    public static IReadOnlyList<ReconcileReply> TakeLeave(CrdEntry entry, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(context);
+        var failures = new List<RenderFailure>();
+        var scope = RuleRunner.Mutate(entry.Admission, Normalizer.Apply(entry.Normalize, ContextScope.Of(entry, context), failures.Add), failures.Add);
+        return failures.Count == 0 ? [.. entry.Reconcilers.Select(reconciler => ReconcilerRunner.TakeLeave(reconciler, scope, context)).OfType<ReconcileReply>()] : throw new RenderException(failures);
     }
 
     /// <summary>What the declared status fields say. Unconditional fields count only when the pass succeeded; what fails is listed in the result.</summary>
@@ -160,6 +183,28 @@ public static class EntryRenderer
         }
 
         public RenderedChildren Finish() => _failures.Count == 0 ? new RenderedChildren(_children.ToList(), _namesComplete) { NextChange = world.NextChange } : throw new RenderException(_failures);
+
+        /// <summary>Adds what code answers. Hooks that come after the declared children are asked when those are there.</summary>
+        public RenderedChildren Ask(IReadOnlyList<ReconcilerDefinition> reconcilers, RenderContext context, RenderedChildren declared)
+        {
+            var replies = new List<ReconcileReply>();
+            foreach (var reconciler in reconcilers)
+            {
+                if (!reconciler.RunsFirst && context.External is not null && !ReconcilerRunner.AreThere(declared.Children, context, ownerNamespace))
+                    return Finish() with { NamesComplete = false, IsPartial = true, Replies = replies };
+                if (ReconcilerRunner.Ask(reconciler, scope, context) is not { } reply)
+                {
+                    _namesComplete = false;
+                    continue;
+                }
+
+                replies.Add(reply);
+                foreach (var child in new ReplyRenderer(reconciler, scope, owner, ownerName, ownerNamespace, ownerHasWorkloads, world).Render(reply.Resources))
+                    Add(child.Entry, child);
+            }
+
+            return Finish() with { Replies = replies };
+        }
 
         private void RenderOne(ResourceEntry resource, ChildRenderer renderer, TemplateScope element, bool isNameOnly)
         {

@@ -26,4 +26,7 @@ public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<Live
 
     /// <summary>Answers of the outside; null: nothing is called, and templates see that.</summary>
     public IExternalAnswers? External { get; init; }
+
+    /// <summary>The deletion of the custom resource waits for us; code is asked only then.</summary>
+    public bool IsHeld { get; init; }
 }

@@ -1,4 +1,5 @@
 using Orkestra.Katalog.Admission;
+using Orkestra.Katalog.Hooking;
 
 namespace Orkestra.Katalog.Rendering;
 
@@ -12,6 +13,12 @@ public sealed record RenderedChildren(IReadOnlyList<RenderedChild> Children, boo
 
     /// <summary>When time alone makes the children others than they are now (a rotation, the end of a cooldown); null: not by a time that is known.</summary>
     public DateTimeOffset? NextChange { get; init; }
+
+    /// <summary>What code of the entry answered.</summary>
+    public IReadOnlyList<ReconcileReply> Replies { get; init; } = [];
+
+    /// <summary>Hooks come after these children, which are not all there yet: they are made, and then the pass runs again.</summary>
+    public bool IsPartial { get; init; }
 
     /// <summary>A gate is closed: the entry wants no children for this custom resource now.</summary>
     public bool IsGated { get; init; }

@@ -91,6 +91,8 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
             message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Utf8.GetBytes(Uri.UnescapeDataString(user))));
         foreach (var (name, value) in request.Headers)
             Set(message, name, value);
+        if (request.Known?.ETag is { } tag)
+            Set(message, "If-None-Match", tag);
         if (request.Credential is { } credential)
             Set(message, credential.Header, credential.Header.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !token!.Contains(' ', StringComparison.Ordinal) ? $"Bearer {token}" : token!);
         return message;
@@ -125,7 +127,7 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
             while (read.Length <= MaxBody && await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
                 await read.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             var isWhole = read.Length <= MaxBody;
-            return new ExternalAnswer((int)response.StatusCode, Utf8.GetString(read.GetBuffer(), 0, (int)Math.Min(read.Length, MaxBody)), "") { IsWhole = isWhole };
+            return new ExternalAnswer((int)response.StatusCode, Utf8.GetString(read.GetBuffer(), 0, (int)Math.Min(read.Length, MaxBody)), "") { IsWhole = isWhole, ETag = response.Headers.ETag?.ToString() };
         }
     }
 

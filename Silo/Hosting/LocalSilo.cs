@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Orkestra.Grains.External;
 using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Silo.External;
+using Orkestra.Silo.Hooking;
 
 namespace Orkestra.Silo.Hosting;
 
@@ -26,7 +28,10 @@ public sealed class LocalSilo : IAsyncDisposable
         var ork = new OrkFacts(options.InCluster, options.Namespace, options.Version);
         if (options is { SkipExternal: false, ExternalCaller: null })
             _http = new HttpExternalCaller(new ExternalHosts(options.ExternalHosts), Environment.GetEnvironmentVariable);
-        var external = options.SkipExternal ? null : options.ExternalCaller ?? _http;
+        IExternalCaller? external = options.SkipExternal ? null : options.ExternalCaller ?? _http;
+        // What answers in place of the outside answers in place of hooks, too.
+        if (external is not null && (options.ExternalCaller is null || options.Hooks is not null))
+            external = new HookCaller(external, options.Hooks, clock, logs.CreateLogger<HookCaller>());
         _observer = new Observer(client, options.Cluster, katalogs, ork, create => new LocalGrainHost(create), external, options.ApiLimit, clock, logs);
     }
 

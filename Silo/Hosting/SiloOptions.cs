@@ -1,5 +1,6 @@
 using Orkestra.Grains.Budgets;
 using Orkestra.Grains.External;
+using Orkestra.Silo.Hooking;
 
 namespace Orkestra.Silo.Hosting;
 
@@ -20,6 +21,9 @@ public sealed record SiloOptions
 
     /// <summary>Makes external calls in place of HTTP; null: HTTP.</summary>
     public IExternalCaller? ExternalCaller { get; init; }
+
+    /// <summary>The C# hooks that entries name; null: none are loaded. Whoever loaded them disposes them after the silo.</summary>
+    public HookCatalog? Hooks { get; init; }
 
     /// <summary>True: no external call is made, and templates see that.</summary>
     public bool SkipExternal { get; init; }

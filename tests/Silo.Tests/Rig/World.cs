@@ -8,6 +8,7 @@ using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
+using Orkestra.Silo.Hooking;
 using Orkestra.Silo.Hosting;
 using Orkestra.Silo.Http;
 using Orkestra.Silo.Metrics;
@@ -76,14 +77,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts an observer, as a new process would: it knows nothing.</summary>
-    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null, ApiLimit? limit = null)
+    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null, ApiLimit? limit = null, HookCatalog? hooks = null)
     {
         _mark = _cluster.MarkRequests();
         var client = ClientOf(TestUsers.Orkestra, out var handler);
         _handler = handler;
         Faults.Before = before;
         _katalog = await LoadAsync(yaml);
-        _silo = new LocalSilo(client, [_katalog], new SiloOptions { ExternalCaller = external, ApiLimit = limit }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
+        _silo = new LocalSilo(client, [_katalog], new SiloOptions { ExternalCaller = external, ApiLimit = limit, Hooks = hooks }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _silo.Start();
     }
 
