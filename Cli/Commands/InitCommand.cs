@@ -11,34 +11,45 @@ internal sealed class InitCommand : Command, IHasExamples
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _folder = new("dir") { Description = "Where to; it is made if it is missing [default: this folder]", Arity = ArgumentArity.ZeroOrOne };
 
+    private readonly Option<string?> _hook = new("--hook") { HelpName = "NAME", Description = "A project with a C# hook that reconciles this kind, such as PgRole" };
+
     public InitCommand(CliEnvironment environment)
         : base("init", "Writes a small operator to start from: Katalog, CRD, custom resource and a simulation that tests it.")
     {
         _environment = environment;
         Arguments.Add(_folder);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(_folder) ?? ".", cancellationToken));
+        Options.Add(_hook);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_hook) is { } name && !HookStarter.IsName(name))
+                result.AddError($"--hook names a kind: an upper-case letter, then letters and digits, up to 40, and this is \"{name}\"");
+        });
+        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(_folder) ?? ".", parsed.GetValue(_hook), cancellationToken));
     }
 
     public IReadOnlyList<string> Examples =>
     [
         "ork init shop && ork simulate shop && ork dev shop",
+        "ork init roles --hook PgRole && dotnet publish roles -o roles/out/hooks && ork dev roles --hooks roles/out/hooks",
     ];
 
-    private async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string folder, string? hook, CancellationToken cancellationToken)
     {
         var target = _environment.Resolve(folder);
-        var taken = StarterFiles.Names.Where(name => File.Exists(Path.Combine(target, name))).ToList();
+        var files = hook is null ? [.. StarterFiles.Names.Select(name => (Name: name, Text: StarterFiles.Read(name)))] : new HookStarter(hook).Files;
+        var taken = files.Select(file => file.Name).Where(name => File.Exists(Path.Combine(target, name))).ToList();
         if (taken.Count > 0)
             throw new CliException(new CliFailure("ORK0061", folder, $"{string.Join(", ", taken)} {(taken.Count == 1 ? "is" : "are")} there already", "choose another folder: nothing is overwritten"));
         Directory.CreateDirectory(target);
-        foreach (var name in StarterFiles.Names)
+        foreach (var (name, text) in files)
         {
-            await File.WriteAllTextAsync(Path.Combine(target, name), StarterFiles.Read(name), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(target, name), text, cancellationToken).ConfigureAwait(false);
             await _environment.Out.WriteLineAsync($"wrote {Path.Combine(folder, name)}").ConfigureAwait(false);
         }
 
         var shown = folder.Contains(' ', StringComparison.Ordinal) ? $"'{folder}'" : folder;
-        await _environment.Out.WriteLineAsync($"try: ork simulate {shown}, then ork dev {shown}").ConfigureAwait(false);
+        var hooks = folder.Contains(' ', StringComparison.Ordinal) ? $"'{Path.Combine(folder, "out/hooks")}'" : Path.Combine(folder, "out/hooks");
+        await _environment.Out.WriteLineAsync(hook is null ? $"try: ork simulate {shown}, then ork dev {shown}" : $"try: dotnet publish {shown} -o {hooks}, then ork dev {shown} --hooks {hooks}").ConfigureAwait(false);
         return ExitCode.Ok;
     }
 }

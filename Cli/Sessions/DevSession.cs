@@ -67,7 +67,9 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
         using var telemetry = OtlpExport.Start(environment.Variables, settings.ClusterName, VersionCommand.Version);
         using var client = ClientOf(cluster, Observing);
         using var simulated = ClientOf(cluster, Simulating);
-        var options = new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, ApiLimit = settings.ApiLimit, Hooks = SessionSetup.LoadHooks(definitions, settings, environment), Version = VersionCommand.Version };
+        var hooks = SessionSetup.LoadHooks(definitions, settings, environment);
+        await using var loaded = hooks.ConfigureAwait(false);
+        var options = new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, ApiLimit = settings.ApiLimit, Hooks = hooks, Version = VersionCommand.Version };
         var observer = await Observer
             .ServeAsync(() => new LocalHost(client, definitions.Katalogs, options, environment.Clock, logs), definitions.Katalogs, settings, environment.Clock, logs, stop)
             .ConfigureAwait(false);

@@ -43,7 +43,9 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         if (request.Apply)
             end = end with { Expected = await ApplyAsync(client, connection, definitions).ConfigureAwait(false) };
 
-        var options = SiloOptionsOf(connection, SessionSetup.LoadHooks(definitions, settings, environment));
+        var hooks = SessionSetup.LoadHooks(definitions, settings, environment);
+        await using var loaded = hooks.ConfigureAwait(false);
+        var options = SiloOptionsOf(connection, hooks);
         var observer = await Observer
             .ServeAsync(() => new LocalHost(client, definitions.Katalogs, options, environment.Clock, logs), definitions.Katalogs, settings, environment.Clock, logs, stop)
             .ConfigureAwait(false);
@@ -68,7 +70,7 @@ internal sealed class RunSession(CliEnvironment environment, ObserverSettings se
         return await applier.ApplySamplesAsync(definitions, createNamespaces: false, environment.Stop.Token).ConfigureAwait(false);
     }
 
-    private SiloOptions SiloOptionsOf(ClusterConnection connection, HookCatalog? hooks)
+    private SiloOptions SiloOptionsOf(ClusterConnection connection, HookCatalog hooks)
     {
         var inCluster = string.Equals(connection.Context, InClusterContext, StringComparison.Ordinal);
         return new SiloOptions { Cluster = settings.ClusterName, ExternalHosts = settings.ExternalHosts, ApiLimit = settings.ApiLimit, Hooks = hooks, InCluster = inCluster, Namespace = inCluster ? connection.Namespace : null, Version = VersionCommand.Version };

@@ -19,13 +19,13 @@ internal static class SessionSetup
         return await DiagnosticPrinter.AcceptAsync(definitions, environment.Error).ConfigureAwait(false) ? definitions : null;
     }
 
-    /// <summary>The hooks that the definitions name; null when they name none.</summary>
+    /// <summary>The hooks that the definitions name.</summary>
     /// <exception cref="HookLoadException">One of them cannot be run.</exception>
-    public static HookCatalog? LoadHooks(LoadedDefinitions definitions, ObserverSettings settings, CliEnvironment environment)
+    public static HookCatalog LoadHooks(LoadedDefinitions definitions, ObserverSettings settings, CliEnvironment environment)
     {
         var needed = definitions.EnabledEntries.SelectMany(entry => entry.Reconcilers.Where(reconciler => reconciler.Function is not null)).ToList();
         if (needed.Count == 0)
-            return null;
+            return HookCatalog.None;
         if (settings.Hooks.Length == 0)
             throw new HookLoadException("ORK3001", needed[0].Place.ToString(), $"the hook {needed[0].Function} is not loaded: no folder of hooks is given", "start with --hooks DIR, where dotnet publish put the hook");
         var hooks = HookCatalog.Load(environment.Resolve(settings.Hooks));

@@ -64,18 +64,18 @@ internal sealed partial class HookCaller(IExternalCaller others, HookCatalog? ho
             lock (_lock)
             {
                 if (!_running.TryGetValue(key, out before))
-                    return _running[key] = Start(key, call, cancellationToken);
+                    return _running[key] = StartAsync(key, call, cancellationToken);
             }
 
             LogWaits(request.Url, request.Owner ?? "");
-            await before.WaitAsync(patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)before).WaitAsync(patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             if (!before.IsCompleted)
                 return null;
         }
     }
 
-    private Task<JsonObject> Start(string key, Func<CancellationToken, Task<JsonObject>> call, CancellationToken cancellationToken)
+    private Task<JsonObject> StartAsync(string key, Func<CancellationToken, Task<JsonObject>> call, CancellationToken cancellationToken)
     {
         var run = Task.Run(() => call(cancellationToken), CancellationToken.None);
         return EndAsync();

@@ -10,6 +10,9 @@ public sealed class HookCatalog : IAsyncDisposable
 
     private HookCatalog(IReadOnlyList<HookType> types) => _types = types;
 
+    /// <summary>A catalog without hooks.</summary>
+    public static HookCatalog None => new([]);
+
     /// <summary>All of them, as <c>Namespace.Type, Assembly</c>.</summary>
     public IReadOnlyList<string> Names => [.. _types.Select(type => type.Name)];
 

@@ -49,7 +49,7 @@ public sealed class ProjectReferenceTests
         .Where(project => !string.Equals(project.Name, $"Orkestra.{FolderOf(project.Path)}", StringComparison.Ordinal))
         .ShouldBeEmpty();
 
-    private static bool IsOutside(string path) => path.StartsWith("tests/", StringComparison.Ordinal) || path.StartsWith("benchmarks", StringComparison.Ordinal);
+    private static bool IsOutside(string path) => path.StartsWith("tests/", StringComparison.Ordinal) || path.StartsWith("benchmarks", StringComparison.Ordinal) || path.StartsWith("examples/", StringComparison.Ordinal);
 
     private static string FolderOf(string project) => project[..project.LastIndexOf('/')];
 

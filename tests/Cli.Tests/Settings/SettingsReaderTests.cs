@@ -19,7 +19,7 @@ public sealed class SettingsReaderTests
         (settings.Workers, settings.Resync, settings.FailureThreshold, settings.ClusterName).ShouldBe((3, TimeSpan.FromSeconds(30), 5, "local"));
         (settings.Port, settings.Host, settings.LogLevel).ShouldBe((8080, IPAddress.Any, LogLevel.Information));
         string.Join(", ", settings.Effective).ShouldBe(
-            "workers 3 (default), resync 30s (default), failureThreshold 5 (default), clusterName local (default), port 8080 (default), host 0.0.0.0 (default), logLevel info (default), apiQps 0 (default), apiBurst 0 (default), externalHosts all (default)");
+            "workers 3 (default), resync 30s (default), failureThreshold 5 (default), clusterName local (default), port 8080 (default), host 0.0.0.0 (default), logLevel info (default), apiQps 0 (default), apiBurst 0 (default), externalHosts all (default), hooks none (default)");
     }
 
     [Fact]

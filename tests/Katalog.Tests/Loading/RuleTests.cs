@@ -127,7 +127,7 @@ public sealed class RuleTests
     [InlineData("conversion: { paths: [ { from: v1, to: v2, spec: {} } ] }", "ORK1007 8:30 spec.crds.shop.conversion.paths[0]")]
     [InlineData("operatorBox: { observe: { cross: [ { crd: a, labels: b } ] } }", "ORK1004 8:52 spec.crds.shop.operatorBox.observe.cross[0].labels")]
     [InlineData("operatorBox: { observe: { cross: [ { crd: a, source: { type: cr } } ] } }", "ORK1004 8:62 spec.crds.shop.operatorBox.observe.cross[0].source.type")]
-    [InlineData("operatorBox: { reconcile: { hooks: { resources: [] } } }", "ORK1004 8:44 spec.crds.shop.operatorBox.reconcile.hooks.resources")]
+    [InlineData("operatorBox: { reconcile: { hooks: { function: A, resources: [] } } }", "ORK1004 8:57 spec.crds.shop.operatorBox.reconcile.hooks.resources")]
     [InlineData("operatorBox: { onReconcile: { external: [ { name: a, url: b, protocol: grpc } ] } }", "ORK1010 8:78 spec.crds.shop.operatorBox.onReconcile.external[0].protocol")]
     [InlineData("operatorBox: { preReconcile: { sentinels: [ generationChange ] } }", "ORK1010 8:51 spec.crds.shop.operatorBox.preReconcile.sentinels[0]")]
     [InlineData("dependsOn: { a: started1 }", "ORK1010 8:23 spec.crds.shop.dependsOn.a")]

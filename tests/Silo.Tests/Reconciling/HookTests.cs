@@ -60,7 +60,7 @@ public abstract class HookTests : WorldTests
         await World.UntilSettledAsync("app", "web");
 
         await World.DeleteAsync("App", "web");
-        await Eventually.Async("the box waits", async ct => (await World.Fleet.ListResourcesAsync("app", ct)).Single().Message, message => message.Contains("not done with the deletion", StringComparison.Ordinal), cancellationToken: World.Token);
+        await Eventually.Async("the box waits", async ct => (await World.Fleet.ListResourcesAsync("app", ct)).Single().Message, message => message?.Contains("not done with the deletion", StringComparison.Ordinal) is true, cancellationToken: World.Token);
         (await World.FindAsync("App", "web"))!.Finalizers.ShouldBe(["orkestra.orkspace.io/cleanup"]);
 
         await World.PatchAsync("App", "web", """{"metadata":{"annotations":{"release":"yes"}}}""");

@@ -1,8 +1,10 @@
 using Orkestra.TestKit.Clusters;
 using Orkestra.TestKit.ControlPlanes;
+using Orkestra.TestKit.Postgres;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RealClusterFixture))]
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
 
 namespace Orkestra.Silo.Tests.Reconciling;
 
