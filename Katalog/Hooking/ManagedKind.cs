@@ -1,4 +1,3 @@
-using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Templates;
@@ -9,8 +8,7 @@ namespace Orkestra.Katalog.Hooking;
 /// <param name="ApiVersion"><c>apps/v1</c>, or <c>v1</c> for the core group.</param>
 /// <param name="Kind">As in <c>kind:</c>.</param>
 /// <param name="Plural">The resource name in URLs; null: discovery tells it.</param>
-/// <param name="Place">Where it is in the file.</param>
-public sealed record ManagedKind(string ApiVersion, string Kind, string? Plural, SourcePlace Place)
+public sealed record ManagedKind(string ApiVersion, string Kind, string? Plural)
 {
     /// <summary>The only name that it may have; null: any.</summary>
     internal Fragment? Name { get; init; }

@@ -59,19 +59,11 @@ internal sealed class ReconcilerBinder(FragmentCompiler compiler, ExternalBinder
             Place = at.Place,
             Protocol = kind is ReconcilerKind.Remote ? "http" : ReconcilerDefinition.HookProtocol,
             Timeout = calls.Time(at.At("timeout")) is { } timeout && timeout > TimeSpan.Zero ? timeout : DefaultTimeout,
-            Url = Endpoint(at.At("endpoint")),
+            Url = calls.Constant(at.At("endpoint"), compiler.CompileIfGiven(at.At("endpoint"))),
             Auth = kind is ReconcilerKind.Remote ? calls.Auth(at.At("auth")) : null,
             OneAtATime = true,
         },
     };
-
-    private Fragment? Endpoint(Located? at)
-    {
-        var endpoint = calls.Constant(at, compiler.CompileIfGiven(at));
-        if (at is { } given && endpoint?.ConstantText is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
-            compiler.Findings.Error(DiagnosticIds.NotAllowed, given, $"{text} is no address of http or https", "write http://name.namespace.svc/path");
-        return endpoint;
-    }
 
     private ManagedKind? Managed(Located at)
     {
@@ -80,14 +72,8 @@ internal sealed class ReconcilerBinder(FragmentCompiler compiler, ExternalBinder
         var apiVersion = at.At("apiVersion")?.Text;
         var (group, version) = (at.At("group")?.Text ?? "", at.At("version")?.Text);
         if (apiVersion is null && version is null)
-        {
-            compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, $"the managed resource {kind} needs apiVersion, or version and (but for the core group) group", "add apiVersion: apps/v1");
             return null;
-        }
-
-        if (apiVersion is not null && (at.At("group") ?? at.At("version")) is { } twice)
-            compiler.Findings.Error(DiagnosticIds.GivenTwice, twice, $"apiVersion {apiVersion} says group and version already", "keep apiVersion");
-        return new ManagedKind(apiVersion ?? (group.Length == 0 ? version! : $"{group}/{version}"), kind, at.At("plural")?.Text, at.Place)
+        return new ManagedKind(apiVersion ?? (group.Length == 0 ? version! : $"{group}/{version}"), kind, at.At("plural")?.Text)
         {
             Name = compiler.CompileIfGiven(at.At("name")),
             Namespace = compiler.CompileIfGiven(at.At("namespace")),

@@ -113,7 +113,7 @@ internal sealed class BoxSettings(Located entry, Findings findings)
         if (RunsTemplates || Find("default", Hooks) is not { } value)
             return;
         if (!hasCode)
-            findings.Error(DiagnosticIds.RequiredKey, value, "default: false hands the box to code, and it names none", "add hooks, constructor or remote, or leave default out");
+            findings.NotRun(value.Place, "default: false hands the box to code, and it names none: hooks, constructor or remote");
         foreach (var name in (ReadOnlySpan<string>)["onCreate", "onReconcile"])
         {
             if (Find(name, Hooks) is { } declared)

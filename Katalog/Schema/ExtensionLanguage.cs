@@ -10,7 +10,9 @@ internal static class ExtensionLanguage
         .Required("kind", Shape.FixedText, "The kind.")
         .Key("plural", Shape.FixedText, "The resource name in URLs.")
         .Key("name", Shape.Text, "Only this name.")
-        .Key("namespace", Shape.Text, "Only this namespace.")));
+        .Key("namespace", Shape.Text, "Only this namespace.")
+        .RequiresOneOf("apiVersion", "version")
+        .Excludes("apiVersion", "group", "version")));
 
     private static Shape Paths { get; } = Shape.ListOf(Shape.FixedText);
 

@@ -40,7 +40,7 @@ public sealed class SettingsReaderTests
         (settings.Workers, settings.Resync, settings.FailureThreshold, settings.ClusterName, settings.Port, settings.LogLevel)
             .ShouldBe((10, TimeSpan.FromSeconds(90), 7, "eu-1", 9090, LogLevel.Debug));
         settings.Effective.Select(setting => setting.Source)
-            .ShouldBe(["DEFAULT_WORKERS", "DEFAULT_RESYNC", "FAILURE_THRESHOLD", "CLUSTER_NAME", "ORK_PORT", "default", "LOG_LEVEL", "ORK_API_QPS", "ORK_API_BURST", "default"]);
+            .ShouldBe(["DEFAULT_WORKERS", "DEFAULT_RESYNC", "FAILURE_THRESHOLD", "CLUSTER_NAME", "ORK_PORT", "default", "LOG_LEVEL", "ORK_API_QPS", "ORK_API_BURST", "default", "default"]);
     }
 
     [Fact]

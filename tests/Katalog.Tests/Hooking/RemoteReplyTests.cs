@@ -103,7 +103,6 @@ public sealed class RemoteReplyTests
 
     [Theory]
     [InlineData("remote: { managedResources: [] }", "ORK1007 9:26 spec.crds.shop.operatorBox.remote")]
-    [InlineData("remote: { endpoint: \"ftp://a\" }", "ORK1010")]
     [InlineData("remote: { endpoint: \"http://a\", type: grpc }", "ORK1010")]
     [InlineData("remote: { endpoint: \"http://a\", managedResources: [ { kind: A } ] }", "ORK1007")]
     [InlineData("remote: { endpoint: \"http://a/{{ randomHex 4 }}\" }", "ORK1010")]

@@ -53,7 +53,7 @@ public sealed class DiagnosticTests
     // Renamed keys.
     [InlineData("operatorBox:\n  onReconcile:\n    anyOf: []", "ORK1004 10:11 spec.crds.shop.operatorBox.onReconcile.anyOf")]
     // Known keys that are not executed.
-    [InlineData("operatorBox:\n  default: false", "ORK1007 9:18 spec.crds.shop.operatorBox.default")]
+    [InlineData("operatorBox:\n  default: false", "ORK1035 9:18 spec.crds.shop.operatorBox.default")]
     [InlineData("operatorBox:\n  onReconcile:\n    secrets:\n      - { name: a, when: [ { field: cross.a.metrics.queueDepth, greaterThan: 5, source: { host: \"http://a\", crd: a } } ] }", "ORK1035 11:87 spec.crds.shop.operatorBox.onReconcile.secrets[0].when[0].source")]
     [InlineData("operatorBox:\n  onReconcile:\n    custom:\n      - { apiVersion: v1, kind: A, metadata: { name: a }, status: {a: b} }", "ORK1005 11:65 spec.crds.shop.operatorBox.onReconcile.custom[0].status")]
     // Keys that change nothing.

@@ -31,7 +31,7 @@ public abstract class RemoteTests : WorldTests
     [Fact]
     public async Task It_is_asked_in_the_words_of_the_format_and_what_it_answers_is_made()
     {
-        _remote.Answer = _ => Reply($$$"""{ "result": "ok", "status": { "phase": "Up", "conditions": [ { "type": "Synced", "status": "True", "reason": "Done" } ] }, "resources": [ {{{Config}}}, { "apiVersion": "v1", "kind": "Service", "metadata": { "name": "web" }, "spec": { "ports": [ { "port": 80 } ] } } ] }""");
+        _remote.Answer = _ => Reply($$$"""{ "result": "ok", "status": { "phase": "Up", "conditions": [ { "type": "Synced", "status": "True", "reason": "Done" } ] }, "resources": [ {{{Config}}}, { "apiVersion": "v1", "kind": "Service", "metadata": { "name": "web" }, "spec": { "ports": [ { "port": 80, "protocol": "TCP" } ] } } ] }""");
         await StartAsync("resync: 1h", "args: { replicas: \"{{ .spec.replicas }}\", text: \"{{ .spec.replicas }}!\", on: \"{{ eq .spec.replicas 3 }}\", fixed: \"7\" }, payload: { object: { exclude: [ spec.secret ] }, children: { resources: { configmap: { exclude: [ data.size ] } } } }");
         await World.CreateAsync("App", "web", """{"replicas":3,"secret":"x"}""");
 
