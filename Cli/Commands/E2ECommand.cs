@@ -32,6 +32,8 @@ internal sealed class E2ECommand : Command, IHasExamples
     private readonly Option<TimeSpan?> _timeout = new("--timeout") { HelpName = "TIME", Description = "How long each step may take, in place of what the files say, such as 90s or 5m", CustomParser = ObserverOptions.ParseTime };
     private readonly Option<string[]> _only = new("--only") { HelpName = "STEP", Description = "Run only the steps whose names contain this text; may be given several times", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
+    private readonly Option<string?> _hooks = new("--hooks") { HelpName = "DIR", Description = "Folder with the assemblies of C# hooks, as dotnet publish makes it, in it or in folders below (ORK_HOOKS) [default: none]" };
+
     private readonly Option<TimeSpan?> _delay = new("--sim-delay")
     {
         HelpName = "TIME",
@@ -45,7 +47,7 @@ internal sealed class E2ECommand : Command, IHasExamples
         _environment = environment;
         _provider.AcceptOnlyFromAmong(E2EOptions.DevCluster, E2EOptions.Existing, "kind");
         Arguments.Add(_paths);
-        foreach (Option option in new Option[] { _files, _provider, _kubeconfig, _context, _junit, _keep, _timeout, _only, _delay })
+        foreach (Option option in new Option[] { _files, _provider, _kubeconfig, _context, _junit, _keep, _timeout, _only, _hooks, _delay })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -65,7 +67,10 @@ internal sealed class E2ECommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (settings, failures) = new SettingsReader(SettingsDefaults.Dev, _environment.Variable, new Dictionary<string, string>(StringComparer.Ordinal)).Read();
+        var flags = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (parsed.GetValue(_hooks) is { } hooks)
+            flags.Add(_hooks.Name, hooks);
+        var (settings, failures) = new SettingsReader(SettingsDefaults.Dev, _environment.Variable, flags).Read();
         foreach (var failure in failures.SkipLast(1))
             await _environment.Error.WriteLineAsync(failure.ToString()).ConfigureAwait(false);
         if (failures.Count > 0)

@@ -15,7 +15,7 @@ internal sealed class AnswerBook(TimeProvider clock)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Question> _questions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ExternalAnswer> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Url, ExternalAnswer Answer)> _known = new(StringComparer.Ordinal);
     private int _pass;
     private int _unused;
     private volatile bool _closed;
@@ -43,7 +43,7 @@ internal sealed class AnswerBook(TimeProvider clock)
 
             if (known is { Answer: not null, Served: false } && ++_unused > MaxUnused)
                 throw new ExternalCallException($"external call {request.Call.Name}: {request}: it asks something else at every pass, such as the time or a random value");
-            _questions[path] = question = new Question(_known.TryGetValue(path, out var before) ? request with { Known = before } : request) { Pass = _pass };
+            _questions[path] = question = new Question(_known.TryGetValue(path, out var before) && string.Equals(before.Url, request.Url, StringComparison.Ordinal) ? request with { Known = before.Answer } : request) { Pass = _pass };
         }
 
         if (known is not null)
@@ -120,7 +120,7 @@ internal sealed class AnswerBook(TimeProvider clock)
             return;
         question.Given = true;
         if (answer.ETag is not null && question.Request.Call is { OneAtATime: true } call && call.FaultOf(answer).Length == 0)
-            _known[path] = answer;
+            _known[path] = (question.Request.Url, answer);
         else
             _known.Remove(path);
     }

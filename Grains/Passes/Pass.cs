@@ -139,7 +139,8 @@ internal sealed class Pass
         if (report.Succeeded)
             await _rollback.SucceededAsync(box, record, writes, cancellationToken).ConfigureAwait(false);
         var due = Earliest(report.NextChange, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
-        if (report.Succeeded && !report.IsHeld && !runAgain)
+        // Where code answers the next pass asks anew: its replies are not kept.
+        if (report.Succeeded && !report.IsHeld && !runAgain && report.Replies.Count == 0)
             record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);
         return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady)
         {

@@ -14,7 +14,9 @@ internal static class Requeue
             return report;
         try
         {
-            return report with { RequeueAfter = TuningRenderer.RequeueAfter(entry, context) };
+            var declared = TuningRenderer.RequeueAfter(entry, context);
+            // Code may have asked to be run again sooner.
+            return declared is null || report.RequeueAfter < declared ? report : report with { RequeueAfter = declared };
         }
         catch (RenderException error)
         {

@@ -10,6 +10,9 @@ public sealed record ReconcileReply
 {
     private static readonly TimeSpan DefaultRequeue = TimeSpan.FromSeconds(5);
 
+    /// <summary>What was told last is remembered for each custom resource: more than these are not told.</summary>
+    private const int MaxEvents = 20;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <summary>When the custom resource is looked at again without an event; null: that is left to events and the resync.</summary>
@@ -61,7 +64,7 @@ public sealed record ReconcileReply
             RequeueAfter = After(reply, who) ?? (result is "requeue" ? DefaultRequeue : null),
             Status = Part<JsonObject>(reply, "status", who),
             Resources = [.. (Part<JsonArray>(reply, "resources", who) ?? []).Select((each, index) => each as JsonObject ?? throw Refused($"{who}: resources[{index}] is no object"))],
-            Events = [.. (Part<JsonArray>(reply, "events", who) ?? []).OfType<JsonObject>().Select(each => new ReconcileEvent(Text(each, "type", who) is "Warning", Text(each, "reason", who) ?? "Reconciled", Text(each, "message", who) ?? ""))],
+            Events = [.. (Part<JsonArray>(reply, "events", who) ?? []).OfType<JsonObject>().Take(MaxEvents).Select(each => new ReconcileEvent(Text(each, "type", who) is "Warning", Text(each, "reason", who) ?? "Reconciled", Text(each, "message", who) ?? ""))],
         };
     }
 
@@ -69,7 +72,10 @@ public sealed record ReconcileReply
     {
         if (Text(reply, "requeueAfter", who) is not { Length: > 0 } text)
             return null;
-        return DurationText.TryParse(text, out var after) && after >= TimeSpan.Zero ? after : throw Refused($"{who}: requeueAfter is no duration such as 30s");
+        if (!DurationText.TryParse(text, out var after) || after < TimeSpan.Zero)
+            throw Refused($"{who}: requeueAfter is no duration such as 30s");
+        // As in Go: no time is none, else a reply that always has it would be asked for without a pause.
+        return after > TimeSpan.Zero ? after : null;
     }
 
     private static string? Text(JsonObject reply, string key, string who) => reply[key] switch

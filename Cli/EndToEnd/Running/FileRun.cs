@@ -46,7 +46,7 @@ internal sealed class FileRun(CliEnvironment environment, E2EOptions options, Ob
                 await objects.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 if (!definition.TestsForeignOperator)
                 {
-                    running = await RunningOperator.StartAsync(cluster, definitions.Katalogs, settings, environment, log, logs, cancellationToken).ConfigureAwait(false);
+                    running = await RunningOperator.StartAsync(cluster, definitions, settings, environment, log, logs, cancellationToken).ConfigureAwait(false);
                     scope.Health = running.Health;
                 }
 
