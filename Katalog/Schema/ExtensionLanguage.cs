@@ -12,6 +12,7 @@ internal static class ExtensionLanguage
         .Key("name", Shape.Text, "Only this name.")
         .Key("namespace", Shape.Text, "Only this namespace.")
         .RequiresOneOf("apiVersion", "version")
+        .Needs("group", "version")
         .Excludes("apiVersion", "group", "version")));
 
     private static Shape Paths { get; } = Shape.ListOf(Shape.FixedText);
