@@ -66,7 +66,7 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
         {
             foreach (var conditions in call.Conditions)
                 yield return conditions.Reads;
-            foreach (var fragment in new[] { call.Url, call.Method, call.Query, call.Body, call.Headers, call.Auth?.SecretName, call.Auth?.SecretNamespace })
+            foreach (var fragment in new[] { call.Url, call.Method, call.Query, call.Arguments, call.Body, call.Headers, call.Auth?.SecretName, call.Auth?.SecretNamespace })
             {
                 if (fragment is not null)
                     yield return fragment.Reads;
@@ -77,17 +77,23 @@ internal sealed class ExternalBinder(FragmentCompiler compiler, ConditionBinder 
     private ExternalCall Call(string path, string name, Located at, ConditionSet around)
     {
         var protocol = at.At("protocol")?.Text ?? "http";
-        var isQuery = protocol is "prometheus";
-        if (at.At("protocol") is { } given && protocol is not ("http" or "prometheus"))
+        var isQuery = protocol is "prometheus" or "postgres";
+        if (at.At("protocol") is { } given && protocol is not ("http" or "prometheus" or "postgres"))
             compiler.Findings.NotRun(given.Place, $"external calls with the protocol {protocol} are checked, but not executed by this version: what has one is not run");
         else if (isQuery && at.At("query") is null)
-            compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, "a call of Prometheus needs query", "add query: sum(up)");
+            compiler.Findings.Error(DiagnosticIds.RequiredKey, at.Place, $"a call with the protocol {protocol} needs query", protocol is "postgres" ? "add query: select count(*) from orders" : "add query: sum(up)");
         else if (!isQuery && at.At("query") is { } query)
             compiler.Findings.Warning(DiagnosticIds.NoEffect, query.Place, "query has no effect with the protocol http", "write the query into the url, or protocol: prometheus");
+        if (protocol is not "postgres" && at.At("args") is { } args)
+            compiler.Findings.Warning(DiagnosticIds.NoEffect, args.Place, "args are parameters of a query of postgres", "leave them out");
+        if (protocol is not "postgres" && at.At("poolSize") is { } pool)
+            compiler.Findings.Warning(DiagnosticIds.NoEffect, pool.Place, "poolSize has no effect here: every call has connections of its own", "leave it out");
         return new ExternalCall
         {
             Name = name,
             Path = path,
+            PoolSize = (int)(at.At("poolSize")?.Whole ?? 2),
+            Arguments = at.At("args") is { Node: ListNode } list ? Constant(list, compiler.Compile(list)) as ListFragment : null,
             Place = at.Place,
             Protocol = protocol,
             Timeout = Time(at.At("timeout")) is { } timeout && timeout > TimeSpan.Zero ? timeout : TimeSpan.FromSeconds(10),

@@ -18,7 +18,7 @@ public sealed record ExternalCall
     /// <summary>Where it is in the file.</summary>
     public required SourcePlace Place { get; init; }
 
-    /// <summary><c>http</c>, <c>prometheus</c>, <c>redis</c>, <c>postgres</c>, <c>mongo</c> or <c>kafka</c>; only the first two are executed.</summary>
+    /// <summary><c>http</c>, <c>prometheus</c>, <c>postgres</c>, <c>redis</c>, <c>mongo</c> or <c>kafka</c>; the last three are not executed.</summary>
     public string Protocol { get; init; } = "http";
 
     /// <summary>How long one try may take.</summary>
@@ -59,6 +59,12 @@ public sealed record ExternalCall
 
     /// <summary>SQL, PromQL, a command or a topic.</summary>
     internal Fragment? Query { get; init; }
+
+    /// <summary>Values of the parameters <c>$1</c>, <c>$2</c>, … of a database query: they are never part of its text.</summary>
+    internal ListFragment? Arguments { get; init; }
+
+    /// <summary>How many connections to one database are open at most.</summary>
+    public int PoolSize { get; init; } = 2;
 
     /// <summary>The body that is sent.</summary>
     internal Fragment? Body { get; init; }

@@ -32,6 +32,9 @@ public sealed record ExternalRequest
     /// <summary>The answer that was given before, with its <see cref="ExternalAnswer.ETag"/>; null: none that can be asked about.</summary>
     public ExternalAnswer? Known { get; init; }
 
+    /// <summary>Values of the parameters of <see cref="Body"/>, which is a query of a database; null: that value is nothing.</summary>
+    public IReadOnlyList<string?> Arguments { get; init; } = [];
+
     /// <summary>What authorises it; null: nothing.</summary>
     public ExternalCredential? Credential { get; init; }
 
@@ -64,6 +67,8 @@ public sealed record ExternalRequest
             Add(sum, value);
         }
 
+        foreach (var argument in Arguments)
+            Add(sum, argument);
         return Convert.ToHexString(sum.GetHashAndReset());
     }
 

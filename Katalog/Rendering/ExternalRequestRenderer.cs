@@ -18,6 +18,8 @@ internal static class ExternalRequestRenderer
     /// <exception cref="SourcePendingException">Its secret is not known yet.</exception>
     public static ExternalRequest Render(ExternalCall call, TemplateScope scope, RenderContext context)
     {
+        if (call.Protocol is "postgres")
+            return Statement(call, scope, context);
         var isQuery = call.Protocol is "prometheus";
         var url = Text(call.Url, scope);
         var headers = Headers(call, scope);
@@ -32,6 +34,17 @@ internal static class ExternalRequestRenderer
             Credential = call.Auth is { } auth ? Credential(auth, scope, context) : null,
         };
     }
+
+    /// <summary>A query of a database.</summary>
+    private static ExternalRequest Statement(ExternalCall call, TemplateScope scope, RenderContext context) => new()
+    {
+        Call = call,
+        Method = "POSTGRES",
+        Url = Text(call.Url, scope),
+        Body = Text(call.Query, scope),
+        Arguments = [.. call.Arguments?.Items.Select(item => Values.ToText(item.Evaluate(scope), item.Place)) ?? []],
+        Credential = call.Auth is { } auth ? Credential(auth, scope, context) : null,
+    };
 
     private static string Text(Fragment? fragment, TemplateScope scope) =>
         fragment is null ? "" : fragment.ConstantText ?? Values.ToText(fragment.Evaluate(scope), fragment.Place) ?? "";

@@ -14,7 +14,7 @@ namespace Orkestra.Silo.Hosting;
 public sealed class LocalSilo : IAsyncDisposable
 {
     private readonly Observer _observer;
-    private readonly HttpExternalCaller? _http;
+    private readonly ProtocolCaller? _caller;
 
     /// <summary>Prepares the boxes of these Katalogs.</summary>
     /// <param name="client">The cluster.</param>
@@ -27,8 +27,12 @@ public sealed class LocalSilo : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var ork = new OrkFacts(options.InCluster, options.Namespace, options.Version);
         if (options is { SkipExternal: false, ExternalCaller: null })
-            _http = new HttpExternalCaller(new ExternalHosts(options.ExternalHosts), Environment.GetEnvironmentVariable);
-        IExternalCaller? external = options.SkipExternal ? null : options.ExternalCaller ?? _http;
+        {
+            var hosts = new ExternalHosts(options.ExternalHosts);
+            _caller = new ProtocolCaller(new HttpExternalCaller(hosts, Environment.GetEnvironmentVariable), new PostgresCaller(hosts, Environment.GetEnvironmentVariable));
+        }
+
+        IExternalCaller? external = options.SkipExternal ? null : options.ExternalCaller ?? _caller;
         // What answers in place of the outside answers in place of hooks, too.
         if (external is not null && (options.ExternalCaller is null || options.Hooks is not null))
             external = new HookCaller(external, options.Hooks, clock, logs.CreateLogger<HookCaller>());
@@ -48,6 +52,7 @@ public sealed class LocalSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _observer.DisposeAsync().ConfigureAwait(false);
-        _http?.Dispose();
+        if (_caller is not null)
+            await _caller.DisposeAsync().ConfigureAwait(false);
     }
 }
