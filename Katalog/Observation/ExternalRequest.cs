@@ -47,7 +47,7 @@ public sealed record ExternalRequest
         if (Call.Protocol is Hooking.ReconcilerDefinition.HookProtocol)
             return $"hook {Url}";
         // Without a scheme, what stands before the first colon is taken for one, and all the rest for a path.
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https" or "postgres" or "postgresql"))
             return $"{Method} (no URL)";
         return $"{Method} {url.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped)}{(url.Query.Length > 0 ? "?…" : "")}";
     }

@@ -42,7 +42,7 @@ internal static class ExternalLanguage
         .Key("continueOnError", Shape.Flag, "Whether the pass goes on when the call fails. Default: false.")
         .Key("cacheFor", Shape.Duration, "How long a good answer is used again. Default: not at all.")
         .Key("auth", Auth, "What authorises the call.")
-        .Key("poolSize", Shape.Whole(1, 100), "How many connections to one database are open at most, for postgres. Default: 2.")
+        .Key("poolSize", Shape.Whole(1, 100), "How many connections to one database are open at most, for postgres; more than 16 are 16. Default: 2.")
         .Key("args", Shape.ListOf(Shape.Text), "Values of the parameters $1, $2, … of the query, for postgres: they are never part of its text.")
         .Key("sleep", Shape.Duration, "How long is waited first.")
         .Key("retryBackoff", RetryBackoff, "How a failed call is tried again.")

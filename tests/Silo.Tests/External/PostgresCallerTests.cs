@@ -9,7 +9,7 @@ using Xunit;
 namespace Orkestra.Silo.Tests.External;
 
 /// <summary>Questions to a real PostgreSQL.</summary>
-public sealed class PostgresCallerTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncDisposable
+public sealed class PostgresCallerTests(PostgresFixture postgres) : IAsyncDisposable
 {
     private readonly PostgresCaller _caller = new(new ExternalHosts([]), static name => name is "PG_PASSWORD" ? "wrong" : null);
 
