@@ -186,7 +186,7 @@ internal sealed partial class OperatorBox : IChildProjector
         var follower = new PauseFollower(box.Store, queue, _services.Namespaces, _services.Definitions, _entry.Types);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var routers = _entry.Watches.Select(each => new WatchRouter(box, each, queue, _services.Slots, watch.Synced, _services.Clock)).ToList();
-        Task[] routing = [.. routers.Select(router => router.RunAsync(_services, all.Token))];
+        Task[] routing = [.. routers.Select(router => router.RunAsync(_services, _logger, all.Token))];
         await Task.WhenAll(routers.Select(router => router.Answered)).WaitAsync(cancellationToken).ConfigureAwait(false);
         // Pauses are followed before the first key is looked at, so that no end of one is missed.
         Task[] parts = [follower.RunAsync(all.Token), watch.RunAsync(all.Token), crew.RunAsync(_entry.Workers, all.Token), resync.RunAsync(all.Token)];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Passes;
@@ -40,16 +41,26 @@ internal sealed class WatchRouter : IObjectListener, IDisposable
     /// <summary>Ends when what is there is known, or cannot be known yet.</summary>
     public Task Answered => _answered.Task;
 
-    /// <summary>Listens while the type is served.</summary>
-    public async Task RunAsync(BoxServices services, CancellationToken cancellationToken)
+    /// <summary>Listens while the type is served. A server that cannot be asked about it is asked again, and holds nothing up.</summary>
+    public Task RunAsync(BoxServices services, ILogger logger, CancellationToken cancellationToken) =>
+        Persistent.RunAsync($"{_watch.ApiVersion} {_watch.Kind} for {_box.Entry.Name}", token => ListenAsync(services, token), _clock, logger, cancellationToken);
+
+    private async Task ListenAsync(BoxServices services, CancellationToken cancellationToken)
     {
         var type = GroupVersionKind.Parse(_watch.ApiVersion, _watch.Kind);
         var availability = new CrdAvailability(new ApiTypes(type.Group, type.Version, type.Kind, ""), services.Definitions, services.Client, services.Clock);
-        while (true)
+        try
         {
-            var resource = await availability.WaitUntilServedAsync(Failed, cancellationToken).ConfigureAwait(false);
-            using (services.Streams.Listen(resource, resource.Namespaced ? _watch.Namespace : null, _watch.ObjectName, this))
-                await availability.WaitUntilGoneAsync(Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken), cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                var resource = await availability.WaitUntilServedAsync(Failed, cancellationToken).ConfigureAwait(false);
+                using (services.Streams.Listen(resource, resource.Namespaced ? _watch.Namespace : null, _watch.ObjectName, this))
+                    await availability.WaitUntilGoneAsync(Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Failed("");
         }
     }
 

@@ -109,6 +109,52 @@ public abstract class WatchTests : WorldTests
         (await World.FindAsync("App", "other"))!["status"]?["note"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_refused_look_at_what_is_served_stops_neither_the_start_nor_the_watch()
+    {
+        await World.DefineAsync("App");
+        var asked = 0;
+        await World.StartAsync(
+            Katalog.Replace("WATCH", $"namespace: {World.Namespace}, keyFrom: {{ name: web }}", StringComparison.Ordinal),
+            refuse: request => RefuseOnce(request, "/api/v1", ref asked));
+        await World.CreateAsync("App", "web", "{}");
+
+        await World.UntilSettledAsync("app", "web");
+        asked.ShouldBeGreaterThan(0, "the look was refused");
+        await Eventually.Async("an event wakes it", async _ =>
+        {
+            var before = (await PassesAsync())["web"];
+            await ServiceAsync($"s{Guid.NewGuid():n}", "{}");
+            await UntilPassesAsync("web", before + 1);
+            return true;
+        }, cancellationToken: World.Token);
+    }
+
+    [Fact]
+    public async Task A_refused_look_at_what_is_served_does_not_end_the_wait_for_a_kind_to_come()
+    {
+        await World.DefineAsync("App");
+        await World.StartAsync(Katalog.Replace("apiVersion: v1, kind: Service, WATCH", "apiVersion: GROUP/v2, kind: Extra, keyFrom: { name: web }", StringComparison.Ordinal));
+        await World.CreateAsync("App", "web", "{}");
+        await World.UntilSettledAsync("app", "web");
+        var asked = 0;
+        World.Faults.Refuse = request => RefuseOnce(request, $"/apis/{World.Group}/v2", ref asked);
+
+        await World.DefineAsync("Other");
+        await Eventually.Async("the look was refused", _ => Task.FromResult(asked > 0), cancellationToken: World.Token);
+        await World.DefineAsync("Extra", version: "v2");
+        var before = (await PassesAsync())["web"];
+
+        await Eventually.Async("an event wakes it", async _ =>
+        {
+            await World.CreateAsync($$$"""{"apiVersion":"{{{World.Group}}}/v2","kind":"Extra","metadata":{"name":"e{{{Guid.NewGuid():n}}}","namespace":"{{{World.Namespace}}}"}}""");
+            return (await PassesAsync())["web"] > before;
+        }, cancellationToken: World.Token);
+    }
+
+    private static (int Code, string Reason, string Message)? RefuseOnce(HttpRequestMessage request, string path, ref int asked) =>
+        request.RequestUri!.AbsolutePath == path && Interlocked.Increment(ref asked) == 1 ? (500, "InternalError", "not now") : null;
+
     private async Task StartAsync(string watch, params string[] names)
     {
         await World.DefineAsync("App");

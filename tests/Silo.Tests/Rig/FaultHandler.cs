@@ -18,6 +18,9 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
     /// <summary>Called before a request is sent; what it throws is what the observer gets.</summary>
     public Action<HttpRequestMessage>? Before { get; set; }
 
+    /// <summary>Called before a request is sent; the Status that it gives is the answer, and the server is not asked.</summary>
+    public Func<HttpRequestMessage, (int Code, string Reason, string Message)?>? Refuse { get; set; }
+
     /// <summary>Called when the server has answered and before the observer knows: a process that dies here has written.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage, Task>? After { get; set; }
 
@@ -38,11 +41,13 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Before?.Invoke(request);
+        if (Refuse?.Invoke(request) is var (code, reason, message))
+            return Status(request, code, reason, message);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue(new ProductHeaderValue(world)));
         var query = request.RequestUri!.Query;
         var watches = query.Contains("watch=", StringComparison.Ordinal);
         if (watches && query.Contains("resourceVersion=", StringComparison.Ordinal) && !query.Contains("sendInitialEvents=true", StringComparison.Ordinal) && TakeGoneAnswer())
-            return Gone(request);
+            return Status(request, 410, "Expired", "too old resource version");
         if (!watches)
         {
             var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -64,11 +69,11 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
 
     private Task Held(HttpRequestMessage request) => _held.TryGetValue(request.RequestUri!.Segments[^1], out var held) ? held.Task : Task.CompletedTask;
 
-    private static HttpResponseMessage Gone(HttpRequestMessage request) => new(HttpStatusCode.Gone)
+    private static HttpResponseMessage Status(HttpRequestMessage request, int code, string reason, string message) => new((HttpStatusCode)code)
     {
         RequestMessage = request,
         Content = new StringContent(
-            """{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"too old resource version","reason":"Expired","code":410}""", Encoding.UTF8, "application/json"),
+            $$$"""{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"{{{message}}}","reason":"{{{reason}}}","code":{{{code}}}}""", Encoding.UTF8, "application/json"),
     };
 
     private bool TakeGoneAnswer()

@@ -57,16 +57,16 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Makes a CRD of this world's group and waits until it is established.</summary>
-    public async Task DefineAsync(string kind, string schema = """{"type":"object","x-kubernetes-preserve-unknown-fields":true}""", bool statusSubresource = true, string scope = "Namespaced")
+    public async Task DefineAsync(string kind, string schema = """{"type":"object","x-kubernetes-preserve-unknown-fields":true}""", bool statusSubresource = true, string scope = "Namespaced", string version = "v1")
     {
         var plural = Plural(kind);
         var subresources = statusSubresource ? ""","subresources":{"status":{}}""" : "";
         await CreateAsync($$$"""
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"{{{plural}}}.{{{Group}}}"},
              "spec":{"group":"{{{Group}}}","scope":"{{{scope}}}","names":{"kind":"{{{kind}}}","plural":"{{{plural}}}","singular":"{{{kind.ToLowerInvariant()}}}"},
-             "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{{{schema}}}}{{{subresources}}}}]}}
+             "versions":[{"name":"{{{version}}}","served":true,"storage":true,"schema":{"openAPIV3Schema":{{{schema}}}}{{{subresources}}}}]}}
             """);
-        await Eventually.Async($"{kind} is served", async ct => (await _admin.GetPathAsync($"/apis/{Group}/v1", ct))["resources"]!.AsArray().Any(r => (string?)r!["kind"] == kind), cancellationToken: Token);
+        await Eventually.Async($"{kind} is served", async ct => (await _admin.GetPathAsync($"/apis/{Group}/{version}", ct))["resources"]!.AsArray().Any(r => (string?)r!["kind"] == kind), cancellationToken: Token);
     }
 
     public async Task<KatalogDefinition> LoadAsync(string yaml)
@@ -77,12 +77,12 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts an observer, as a new process would: it knows nothing.</summary>
-    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null, ApiLimit? limit = null, HookCatalog? hooks = null)
+    public async Task StartAsync(string yaml, TimeProvider? clock = null, IExternalCaller? external = null, Action<HttpRequestMessage>? before = null, ApiLimit? limit = null, HookCatalog? hooks = null, Func<HttpRequestMessage, (int Code, string Reason, string Message)?>? refuse = null)
     {
         _mark = _cluster.MarkRequests();
         var client = ClientOf(TestUsers.Orkestra, out var handler);
         _handler = handler;
-        Faults.Before = before;
+        (Faults.Before, Faults.Refuse) = (before, refuse);
         _katalog = await LoadAsync(yaml);
         _silo = new LocalSilo(client, [_katalog], new SiloOptions { ExternalCaller = external, ApiLimit = limit, Hooks = hooks }, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _silo.Start();
@@ -203,7 +203,7 @@ internal sealed class World : IAsyncDisposable
     private async Task<ApiResource> ResourceOf(GroupVersionKind kind)
     {
         if (kind.Group == Group)
-            return new ApiResource(Group, "v1", Plural(kind.Kind), kind.Kind.ToLowerInvariant(), kind.Kind, kind.Kind != "Estate", [], [], true, false);
+            return new ApiResource(Group, kind.Version, Plural(kind.Kind), kind.Kind.ToLowerInvariant(), kind.Kind, kind.Kind != "Estate", [], [], true, false);
         return await _admin.Discovery.FindAsync(kind, Token) ?? throw new InvalidOperationException($"{kind} is not served");
     }
 }
