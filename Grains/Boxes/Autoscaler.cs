@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Queueing;
+using Orkestra.Grains.Timing;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Rendering;
 
@@ -28,9 +29,9 @@ internal sealed partial class Autoscaler(CrdEntry entry, BoxMeter meter, WorkQue
         if (entry.Autoscale is not { } autoscale)
             return;
         long held = 0;
-        using var timer = new PeriodicTimer(autoscale.Interval, clock);
-        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        while (true)
         {
+            await LongDelay.ForAsync(autoscale.Interval, clock, cancellationToken).ConfigureAwait(false);
             var figures = meter.Sample(Now.Workers, queue.Depth + queue.Deferred);
             if (TuningRenderer.IsScaled(entry, figures, Cross?.Invoke(), clock.GetUtcNow()))
             {

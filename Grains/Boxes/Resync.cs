@@ -1,6 +1,7 @@
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
+using Orkestra.Grains.Timing;
 using Orkestra.Katalog.Model;
 
 namespace Orkestra.Grains.Boxes;
@@ -42,7 +43,7 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, BoxHealth health, 
         {
             var due = slot == slots ? length : length / slots * slot;
             if (begun + due - clock.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
-                await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
+                await LongDelay.ForAsync(wait, clock, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var record in box.Store.Records)
             {

@@ -73,6 +73,24 @@ public sealed class AutoscalerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_interval_that_no_timer_reaches_is_waited_for()
+    {
+        var loaded = await new KatalogLoader(new OneFile(Box.Replace("interval: 15s", "interval: 60d", StringComparison.Ordinal))).LoadAsync("a.yaml", Token);
+        var scaler = new Autoscaler(loaded.Katalog.ShouldNotBeNull(string.Join('\n', loaded.Diagnostics)).Entries[0], new BoxMeter(_clock), _queue, _clock, NullLogger.Instance);
+        var begin = _clock.GetUtcNow();
+        _run = scaler.RunAsync(_applied.Add, _stop.Token);
+        while (scaler.Figures is null)
+        {
+            await Eventually.Async("it waits", _ => Task.FromResult(scaler.Figures is not null || _clock.ActiveTimers > 0), cancellationToken: Token);
+            _run.IsFaulted.ShouldBeFalse();
+            if (scaler.Figures is null)
+                _clock.AdvanceToNextTimer();
+        }
+
+        (_clock.GetUtcNow() - begin).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromDays(60));
+    }
+
+    [Fact]
     public void The_meter_tells_how_busy_workers_were_how_long_passes_took_and_how_many_failed()
     {
         var meter = new BoxMeter(_clock);

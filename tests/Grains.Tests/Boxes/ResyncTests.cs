@@ -16,10 +16,12 @@ public sealed class ResyncTests : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private TimeSpan _interval = TimeSpan.FromSeconds(30);
     private int _rounds;
+    private readonly DateTimeOffset _begin;
     private Task _run = Task.CompletedTask;
 
     public ResyncTests()
     {
+        _begin = _clock.GetUtcNow();
         _queue = new WorkQueue(_clock);
         _box = TestBoxes.Context(TestBoxes.Entry() with { Reads = new EntryReads { ReadsTime = true } }, _queue);
     }
@@ -69,6 +71,25 @@ public sealed class ResyncTests : IAsyncDisposable
         await RoundAsync(TimeSpan.FromSeconds(30));
 
         (await RoundAsync(TimeSpan.FromSeconds(10))).ShouldHaveSingleItem().Value.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task An_interval_that_no_timer_reaches_is_waited_for()
+    {
+        _interval = TimeSpan.FromDays(60);
+        _box.Add("a", _queue);
+        Start();
+        await Eventually.Async("it waits", _ => Task.FromResult(_clock.ActiveTimers > 0), cancellationToken: Token);
+        while (_clock.GetUtcNow() + TimeSpan.FromDays(1) < _begin + _interval)
+        {
+            _clock.AdvanceToNextTimer();
+            await Eventually.Async("it waits on", _ => Task.FromResult(_clock.ActiveTimers > 0), cancellationToken: Token);
+        }
+
+        _queue.Depth.ShouldBe(0);
+        _clock.AdvanceToNextTimer();
+        await Eventually.Async("it looked", _ => Task.FromResult(_queue.Depth == 1), cancellationToken: Token);
+        (_clock.GetUtcNow() - _begin).ShouldBe(_interval);
     }
 
     private void Start() => _run = new Resync(_box, _queue, new BoxHealth(5, (_, _) => { }), () => Interlocked.Increment(ref _rounds), () => _interval, _clock).RunAsync(_stop.Token);
