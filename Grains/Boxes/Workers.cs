@@ -63,7 +63,7 @@ internal sealed partial class Workers(
     private void LeaveAlone(CustomResourceRecord record, Pause pause)
     {
         if (pause.Until is { } until)
-            delayed.Set(record.Name, until - clock.GetUtcNow());
+            delayed.Set(record.Name, until - clock.GetUtcNow(), untilTime: true);
         else
             delayed.Remove(record.Name);
         box.Prunes.PassEnded(record, Paused);
@@ -125,9 +125,10 @@ internal sealed partial class Workers(
         // What has a time of its own does not wait for a backoff that takes longer.
         if (outcome.RequeueAfter is { } due && (delay is null || due < delay))
             delay = due;
+        var isBackoff = outcome.Result is PassResult.Failed or PassResult.Unreachable && delay != outcome.RequeueAfter;
         // The pass has just said when it comes back; what was to bring it back before is over.
         if (delay is { } wait)
-            delayed.Set(item.Key, wait);
+            delayed.Set(item.Key, wait, untilTime: !isBackoff);
         else
             delayed.Remove(item.Key);
         if (outcome.RunAgain)

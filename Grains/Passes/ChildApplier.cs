@@ -35,7 +35,7 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
             Stamps.MarkAdopted(desired, from);
         if (known is not null && IsAsDesired(known, desired, hash, slot))
             return true;
-        if (child.Entry.Sleep is { } sleep && slot.Sleeps.Rest(child, sleep, services.Clock.GetUtcNow()) is { } rest)
+        if (child.Entry.Sleep is { } sleep && slot.Sleeps.Rest(child, sleep, services.Clock) is { } rest)
             throw new PassException(PassResult.Waiting, "Sleeping", $"a change of {child} is put off", rest) { IsBrief = true };
         if (known is { ControllerUid: null } && child.CanBeOwned)
             await _living.EnsureAsync(ownerType, owner, cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Orkestra.Grains.Tests.Timing;
 
 public sealed class DelayedKeysTests : IDisposable
 {
-    private readonly FakeClock _clock = new();
+    private readonly SteppedClock _clock = new();
     private readonly List<string> _back = [];
     private readonly DelayedKeys _delayed;
 
@@ -75,6 +75,36 @@ public sealed class DelayedKeysTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         _back.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(60)]
+    public void A_clock_that_steps_changes_no_delay(int minutes)
+    {
+        _delayed.Set(Key("a"), TimeSpan.FromSeconds(30));
+        _clock.Step = TimeSpan.FromMinutes(minutes);
+
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        _back.ShouldBeEmpty();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _back.ShouldBe(["a"]);
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(60)]
+    public void What_waits_for_a_time_of_day_is_reckoned_anew_when_the_clock_steps(int minutes)
+    {
+        _delayed.Set(Key("pause"), TimeSpan.FromHours(2), untilTime: true);
+        _delayed.Set(Key("backoff"), TimeSpan.FromHours(2));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        _back.ShouldBeEmpty();
+
+        _clock.Step = TimeSpan.FromMinutes(minutes);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        _back.ShouldBe(["pause"]);
     }
 
     private static ObjectName Key(string name) => new("default", name);
