@@ -110,9 +110,10 @@ internal sealed partial class CustomResourceWatch(
     {
         if (string.Equals(record.Uid, live.Uid, StringComparison.Ordinal) && ResourceVersions.IsSameOrOlder(live.ResourceVersion, record.ResourceVersion))
             return;
-        var before = record.Json;
+        var (before, pause) = (record.Json, record.Pause);
         box.Store.Update(record, live);
-        if (box.Changes?.Changed(record, before) is false)
+        // What somebody tells us about passes is no change that a gate judges.
+        if (box.Changes?.Changed(record, before) is false && pause == record.Pause && string.Equals(before.Parse().Annotation(Stamps.ResyncNow), live.Annotation(Stamps.ResyncNow), StringComparison.Ordinal))
             return;
         record.ForgetFailures();
         delayed.Remove(record.Name);

@@ -30,6 +30,9 @@ internal static class Stamps
     public const string PauseUntil = Prefix + "pause-until";
     public const string PauseReason = Prefix + "pause-reason";
 
+    /// <summary>Annotation of a custom resource: any new value makes a pass at once.</summary>
+    public const string ResyncNow = Prefix + "resync-now";
+
     /// <summary>On a child that is not deleted with its custom resource: <c>orphan</c> or <c>retain</c>.</summary>
     public const string DeletionPolicy = Prefix + "deletion-policy";
 

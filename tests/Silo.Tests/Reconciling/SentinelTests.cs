@@ -1,4 +1,5 @@
 using Orkestra.Silo.Tests.Rig;
+using Orkestra.TestKit.Waiting;
 using Shouldly;
 using Xunit;
 
@@ -39,6 +40,24 @@ public abstract class SentinelTests : AppTests
         await World.UntilAsync("a changed child is no change of the custom resource", "ConfigMap", "web-config", map => (string?)map!["data"]!["level"] is "b");
         await World.DeleteAsync("App", "web");
         await World.UntilAsync("it goes", "App", "web", found => found is null);
+    }
+
+    [Fact]
+    public async Task A_gate_at_the_queue_lets_the_end_of_a_pause_and_a_wish_for_a_resync_in()
+    {
+        await StartAsync("{ sentinels: [generationChanged] }");
+        await AnnotateAsync("pause", "\"true\"");
+        await UntilSeenAsync("web", view => view.Paused is not null);
+        await World.DeleteAsync("ConfigMap", "web-config");
+        await Eventually.Async("the deletion was seen", async ct => (await World.Fleet.FindResourceAsync("app", World.Namespace, "web", ct))!.View.Children.Count == 0, cancellationToken: World.Token);
+
+        await AnnotateAsync("pause", "null");
+        await World.UntilAsync("what happened meanwhile is made good", "ConfigMap", "web-config", map => map is not null);
+
+        await World.UntilSettledAsync("app", "web");
+        var passes = await PassesAsync();
+        await AnnotateAsync("resync-now", "\"1\"");
+        await UntilSeenAsync("web", view => view.Passes == passes + 1);
     }
 
     [Fact]
@@ -87,6 +106,8 @@ public abstract class SentinelTests : AppTests
             await World.UntilAsync("it is made", "ConfigMap", "web-config", map => map is not null);
         }
     }
+
+    private async Task AnnotateAsync(string name, string value) => await World.PatchAsync("App", "web", $$$$"""{"metadata":{"annotations":{"orkestra.orkspace.io/{{{{name}}}}":{{{{value}}}}}}}""");
 
     private async Task StartAsync(string gate)
     {
