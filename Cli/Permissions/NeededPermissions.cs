@@ -37,6 +37,8 @@ internal sealed class NeededPermissions
             needed.Add(entry.Types.Group, entry.Types.Plural, [.. Read, "update", "patch", "delete"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/status", ["get", "update", "patch"]);
             needed.Add(entry.Types.Group, $"{entry.Types.Plural}/finalizers", ["update"]);
+            foreach (var related in entry.Enrichments.SelectMany(each => each.Kinds))
+                needed.Add(related.Group, related.Plural, Read);
             if (entry.External.All.Concat(entry.Reconcilers.Select(reconciler => reconciler.Call)).Any(call => call.ReadsSecret) || entry.Cross.Any(read => read.ReadsSecret))
                 needed.Add("", "secrets", Read);
         }

@@ -12,6 +12,7 @@ using Orkestra.Grains.Interfaces.Identity;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Namespaces;
 using Orkestra.Grains.Passes;
+using Orkestra.Grains.Related;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
 using Orkestra.Grains.Watching;
@@ -34,6 +35,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly ObjectEvents _objectEvents;
     private readonly ObjectStreams _streams;
     private readonly SourceWatches _sources;
+    private readonly RelatedWatches _related;
     private readonly Outside? _outside;
     private readonly ApiBudget? _budget;
     private readonly IReadOnlyList<OperatorBox> _boxes;
@@ -77,10 +79,11 @@ public sealed class Observer : IFleet, IAsyncDisposable
         _objectEvents = new ObjectEvents(client, clock);
         _watches = new ChildWatches(client, slots, observer, clock, logs);
         _sources = new SourceWatches(client, slots, clock, logs);
+        _related = new RelatedWatches(client, clock, logs);
         _outside = external is null ? null : new Outside(external, slots, client.Activity, _instruments, clock, logs.CreateLogger<Outside>());
         _tells = new EventSink(client, new EventOptions(), clock, logs.CreateLogger<EventSink>());
         var contentions = new Contentions(slots, client.Activity);
-        var passes = new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork) { Events = _tells, Contentions = contentions };
+        var passes = new PassServices(client, _watches, observer, _sources, cross, _outside, clock, ork) { Events = _tells, Contentions = contentions, Related = _related };
         _budget = limit is null ? null : new ApiBudget(limit, clock);
         var services = new BoxServices(
             cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory)), passes, _budget, _instruments, _events.Publish, clock, logs)
@@ -153,6 +156,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
             await _outside.DisposeAsync().ConfigureAwait(false);
         await _watches.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);
+        await _related.DisposeAsync().ConfigureAwait(false);
         await _streams.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();
         _objectEvents.Dispose();

@@ -102,7 +102,9 @@ internal sealed class Pass
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
         var cross = _services.Cross.Begin(box.Entry, record);
-        var context = Context(live, record, owner, answers) with { Cross = cross, Change = box.Changes?.Find(record.Name), Events = box.Events.Of(record.Name) };
+        var related = _services.Related?.Begin(box.Entry, record);
+        related?.Require(box.Entry, record);
+        var context = Context(live, record, owner, answers) with { Cross = cross, Related = related, Change = box.Changes?.Find(record.Name), Events = box.Events.Of(record.Name) };
         var gate = PendingInput.Read(() => GateKeeper.Ask(box.Entry, context));
         if (!gate.IsOpen)
         {
@@ -122,7 +124,7 @@ internal sealed class Pass
             if (report.Result is PassResult.Unreachable || report.IsBrief)
                 return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = report.RequeueAfter, IsAsking = report.IsAsking, RunAgain = report.RunAgain };
             if (writes.Value > 0)
-                context = Context(live, record, owner, answers) with { Cross = cross, Events = context.Events };
+                context = Context(live, record, owner, answers) with { Cross = cross, Related = related, Events = context.Events };
             if (rolledBack is not null)
                 context = context with { PreviousSpec = rolledBack.PreviousSpec };
         }
@@ -139,6 +141,7 @@ internal sealed class Pass
         if (report.Succeeded)
             await _rollback.SucceededAsync(box, record, writes, cancellationToken).ConfigureAwait(false);
         var due = Earliest(report.NextChange, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
+        related?.End();
         // Where code answers the next pass asks anew: its replies are not kept.
         if (report.Succeeded && !report.IsHeld && !runAgain && report.Replies.Count == 0)
             record.Settled = new SettledPass(box.Entry, record.ResourceVersion, record.Slot.Children, report);

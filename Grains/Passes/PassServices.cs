@@ -2,6 +2,7 @@ using Orkestra.Grains.Cross;
 using Orkestra.Grains.Events;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Fleet;
+using Orkestra.Grains.Related;
 using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
@@ -13,6 +14,9 @@ internal sealed record PassServices(KubernetesClient Client, ChildWatches Watche
 {
     /// <summary>Where events are told.</summary>
     public required EventSink Events { get; init; }
+
+    /// <summary>What <c>enrich</c> looks up; null: nothing is looked up.</summary>
+    public RelatedWatches? Related { get; init; }
 
     /// <summary>Which children two custom resources want.</summary>
     public required Contentions Contentions { get; init; }

@@ -3,6 +3,7 @@ using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Looping;
 using Orkestra.Grains.Pausing;
 using Orkestra.Grains.Queueing;
+using Orkestra.Grains.Related;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Watch;
 
@@ -67,6 +68,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     /// <summary>What it asked the outside; null: nothing.</summary>
     public AnswerBook? Answers { get; set; }
+
+    /// <summary>What it looks up of others; null: nothing.</summary>
+    public RelatedBook? Related { get; set; }
 
     /// <summary>Code of the entry was told that it is being deleted, and is done with it.</summary>
     public bool HasTakenLeave { get; set; }
@@ -143,11 +147,13 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
 
     public void Answered() => queue.Add(Name, PassCauses.Retry);
 
-    /// <summary>Nobody waits any more for what it asked the outside.</summary>
+    /// <summary>Nobody waits any more for what it asked the outside, and what it looked up wakes it no more.</summary>
     public void AsksNothing()
     {
         Answers?.Close();
         Answers = null;
+        Related?.Close();
+        Related = null;
     }
 
     /// <summary>Somebody changed the object: what failed before may succeed now.</summary>

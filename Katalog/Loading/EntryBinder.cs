@@ -5,6 +5,7 @@ using Orkestra.Katalog.Conversion;
 using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Composition;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Enrichment;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Gates;
@@ -49,6 +50,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         var external = calls.Bind(at, settings, gates);
         var cross = new ObservationBinder(compiler, calls).Cross(settings.Cross);
         var lifecycle = new LifecycleBinder(compiler, conditions, hooks, behaviour).Bind(at, settings, forceConflict);
+        var enrichments = new EnrichBinder(conditions, findings).Bind(at);
         CheckNamespace(at.At("namespace"));
         var entry = new CrdEntry
         {
@@ -82,7 +84,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Status = status,
             Gates = gates,
             External = external,
-            Reads = ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, requeue, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross)], lifecycle)),
+            Enrichments = enrichments,
+            Reads = EnrichBinder.AddTo(ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, requeue, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross), .. enrichments.Select(each => each.Conditions.Reads)], lifecycle)), enrichments),
             NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };

@@ -4,6 +4,7 @@ using Orkestra.Katalog.Conditions;
 using Orkestra.Katalog.Conversion;
 using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
+using Orkestra.Katalog.Enrichment;
 using Orkestra.Katalog.Fragments;
 using Orkestra.Katalog.Gates;
 using Orkestra.Katalog.Hooking;
@@ -138,6 +139,9 @@ public sealed record CrdEntry
 
     /// <summary>Questions to the outside whose answers templates read.</summary>
     public ExternalDefinition External { get; init; } = ExternalDefinition.None;
+
+    /// <summary>What related objects templates see.</summary>
+    public IReadOnlyList<EnrichDefinition> Enrichments { get; init; } = [];
 
     /// <summary>Code that reconciles, in the order in which it is asked.</summary>
     public IReadOnlyList<ReconcilerDefinition> Reconcilers { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orkestra.Katalog.Enrichment;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Templates;
 
@@ -12,7 +13,7 @@ internal static class ContextScope
         var variables = new Dictionary<string, object?>(context.CustomResource.Count + 2, StringComparer.Ordinal);
         foreach (var (key, value) in context.CustomResource)
             variables[key] = value;
-        variables["children"] = Children(entry, context);
+        variables["children"] = Children(entry, context, enricher: null);
         variables["ork"] = context.Ork.Variable;
         if (entry.Rollback is not null)
             variables["previous"] = new JsonObject { ["spec"] = context.PreviousSpec?.DeepClone() ?? new JsonObject() };
@@ -22,12 +23,21 @@ internal static class ContextScope
             variables["events"] = events;
         if (entry.Cross.Count > 0)
             variables[CrossRunner.Variable] = CrossRunner.Known(entry, new TemplateScope(variables, TemplateSurroundings.At(context.Now)), context);
+        if (Enricher.Of(entry, new TemplateScope(variables, TemplateSurroundings.At(context.Now)), context) is { } enricher)
+        {
+            variables["children"] = Children(entry, context, enricher);
+            var own = new JsonObject();
+            enricher.Add(context.CustomResource, own);
+            foreach (var (key, value) in own)
+                variables[key] = value;
+        }
+
         return new TemplateScope(variables, TemplateSurroundings.At(context.Now));
     }
 
     /// <summary>Under the lower-case kind the child of the last declared entry that exists, under its plural all by name; what <c>custom</c> entries made also
     /// under <c>custom</c> (docs/decisions/012).</summary>
-    private static JsonObject Children(CrdEntry entry, RenderContext context)
+    private static JsonObject Children(CrdEntry entry, RenderContext context, Enricher? enricher)
     {
         var all = new JsonObject();
         if (context.Children.Count == 0 || (entry.Reads.Children.Count == 0 && !entry.Reads.ReadsAllChildren))
@@ -44,23 +54,25 @@ internal static class ContextScope
             .ThenBy(each => each.Child.Name, StringComparer.Ordinal);
         foreach (var (child, position) in sorted)
         {
-            Add(all, child.Kind.ToLowerInvariant(), child, entry.Reads);
+            Add(all, child.Kind.ToLowerInvariant(), child, entry.Reads, enricher);
             if (position >= 0 && entry.Resources[position].IsCustom)
-                Add(all, "custom", child, entry.Reads);
+                Add(all, "custom", child, entry.Reads, enricher);
         }
 
         return all;
     }
 
-    private static void Add(JsonObject all, string name, LiveChild child, EntryReads reads)
+    private static void Add(JsonObject all, string name, LiveChild child, EntryReads reads, Enricher? enricher)
     {
         if (!reads.ReadsAllChildren && !reads.Children.ContainsKey(name))
             return;
-        all[name] = Visible(child);
+        var visible = Visible(child);
+        enricher?.Add(visible, visible);
+        all[name] = visible;
         var plural = $"{name}s";
         if (all[plural] is not JsonObject byName)
             all[plural] = byName = [];
-        byName[child.Name] = Visible(child);
+        byName[child.Name] = visible.DeepClone();
     }
 
     /// <summary>What is seen of a child, as an object.</summary>

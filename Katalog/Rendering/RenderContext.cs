@@ -21,6 +21,9 @@ public sealed record RenderContext(JsonObject CustomResource, IReadOnlyList<Live
     /// <summary>Custom resources of other entries; null: none can be seen, and templates see that.</summary>
     public ICrossReads? Cross { get; init; }
 
+    /// <summary>Objects that <c>enrich</c> looks up; null: none can be seen, and templates see none.</summary>
+    public IRelatedObjects? Related { get; init; }
+
     /// <summary>What templates see as <c>.previous.spec</c>: the last spec that worked; null: there is none.</summary>
     public JsonObject? PreviousSpec { get; init; }
 

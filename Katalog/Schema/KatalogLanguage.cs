@@ -1,3 +1,4 @@
+using Orkestra.Katalog.Enrichment;
 namespace Orkestra.Katalog.Schema;
 
 /// <summary>The keys of a Katalog file from the top down to the entries.</summary>
@@ -33,8 +34,8 @@ internal static class KatalogLanguage
         .OtherComponent("endpoints", ComponentLanguage.Endpoints, "What the live API shows.")
         .OtherComponent("serve", ComponentLanguage.Serve, "Self-service forms of the gateway.")
         .Key("dependsOn", Dependencies(), "Entries that must be started, or as the condition says, before this one begins.")
-        .RefusedAtRun("enrichAll", Shape.Flag, "Whether all related objects are looked up.")
-        .RefusedAtRun("enrich", Shape.ListOf(Shape.Either(Shape.FixedText, Shape.MapOf(Shape.Block(new BlockSchema("an enrich target").WithConditions())))), "Related objects that templates read.")
+        .Key("enrichAll", Shape.Flag, "Whether everything that enrich knows is looked up. Default: false.")
+        .Key("enrich", Enrichments(), "Related objects that templates read: of children, and of the custom resource.")
         .Key("labels", Shape.Labels, "Labels that custom resources themselves get.")
         .WithRules()
         .Key("admission", Shape.Block(new BlockSchema("admission").WithRules()), "Rules for custom resources, and their conversion.")
@@ -75,6 +76,19 @@ internal static class KatalogLanguage
             .Key("finalizers", Names)
             .Key("imports", ImportLanguage.Motifs, "Motifs whose notes and profiles the whole file gets.");
         return isRequired ? spec.Required("crds", crds) : spec.Key("crds", crds);
+    }
+
+    /// <summary>Words, or words with conditions.</summary>
+    private static Shape Enrichments()
+    {
+        var conditional = new BlockSchema("an enrichment");
+        foreach (var target in EnrichTargets.All)
+        {
+            foreach (var word in target.Aliases.Prepend(target.Name))
+                conditional.Key(word, Shape.Block(new BlockSchema("an enrich target").WithConditions()), "Looked up while the conditions hold.");
+        }
+
+        return Shape.ListOf(Shape.Either(Shape.FixedOneOf([.. EnrichTargets.All.Select(target => target.Name), .. EnrichTargets.All.SelectMany(target => target.Aliases)]), Shape.Block(conditional)));
     }
 
     private static Shape Dependencies()

@@ -26,6 +26,7 @@ public sealed class ModelUseTests
     private static readonly string[] Derived =
     [
         "CrdEntry.ForceConflict", // The loader gives it to every resource entry that does not say it.
+        "EnrichTarget.Needs", // The loader adds it to what is remembered of children.
         "KatalogDefinition.Revision", // Of entries it is read; of the whole it tells hosts that something changed.
         "NormalizedField.Place",
     ];

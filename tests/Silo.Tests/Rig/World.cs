@@ -193,7 +193,7 @@ internal sealed class World : IAsyncDisposable
     private Task<ApiResource> ResourceOf(string kind) => ResourceOf(kind switch
     {
         "Deployment" => new GroupVersionKind("apps", "v1", kind),
-        "ConfigMap" or "Service" or "Secret" or "Namespace" or "ServiceAccount" => new GroupVersionKind("", "v1", kind),
+        "ConfigMap" or "Service" or "Secret" or "Pod" or "Namespace" or "ServiceAccount" => new GroupVersionKind("", "v1", kind),
         "Event" => new GroupVersionKind("events.k8s.io", "v1", kind),
         "Job" => new GroupVersionKind("batch", "v1", kind),
         "CustomResourceDefinition" => new GroupVersionKind("apiextensions.k8s.io", "v1", kind),
