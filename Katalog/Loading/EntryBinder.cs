@@ -86,7 +86,6 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             External = external,
             Enrichments = enrichments,
             Reads = EnrichBinder.AddTo(ReadsOf(external, cross, settings.ObservedEvents is not null, ReadsBinder.Bind(resources, status, normalize, requeue, [.. ReadsOf(admission), wantedWhile.Reads, .. gates.Select(gate => gate.Conditions.Reads), .. ExternalBinder.ReadsOf(external.All), .. ObservationBinder.ReadsOf(cross), .. enrichments.Select(each => each.Conditions.Reads)], lifecycle)), enrichments),
-            NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, at.Place.YamlPath))],
             Revision = Revision.Of([name, EntryText.Of((MapNode)at.Node), _notes, _profiles, string.Join(',', _finalizers), .. references.Texts]),
         };
         return types is null ? null : Checked(WithTuning(WithNeighbours(lifecycle.AddTo(entry), at, settings, references, cross, compiler, conditions), settings, queue, profile, new TuningBinder(compiler, conditions)), settings, references, compiler, conditions);
@@ -137,7 +136,7 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
         ChildChecks.Check(entry.Resources, findings);
         CheckSamples(entry, references);
         new EntryChecks(functions, findings).Check(entry, settings.Status, references, compiler.Reads, conditions.Written);
-        return entry;
+        return entry with { NotExecuted = [.. findings.NotExecuted.Where(found => IsBelow(found.Place.YamlPath, entry.Place.YamlPath))] };
     }
 
     /// <summary>What the entry has to do with other entries, other versions and the outside.</summary>
