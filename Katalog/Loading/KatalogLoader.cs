@@ -30,6 +30,8 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
     private async Task<KatalogDefinition> BindAsync(Located document, DocumentReader documents, Findings findings, CancellationToken ct)
     {
         var source = document.Node.Source;
+        var written = document.Node;
+        var writtenEntries = EntryNames.Of(document, new Findings()).ToLookup(each => each.Name, each => each.At.Node, StringComparer.Ordinal);
         var composer = new DefinitionComposer(documents, imports ?? new NoImportReader(), findings);
         document = await composer.ComposeAsync(document, ct).ConfigureAwait(false);
         (DocumentReader.KindOf(document) is "Komposer" ? KatalogLanguage.Komposer : KatalogLanguage.Document).Check(document, findings);
@@ -45,13 +47,13 @@ public sealed class KatalogLoader(ISourceReader reader, EntryDefaults? defaults 
             texts.AddRange(references.Texts);
             references = references with { CrdBeside = await beside.FindAsync(at, ct).ConfigureAwait(false) };
             if (binder.Bind(name, at, references) is { } entry)
-                entries.Add(entry);
+                entries.Add(entry with { Declaration = new Declaration(writtenEntries[name].FirstOrDefault() ?? at.Node, at.Node) });
         }
 
         OverlapCheck.Check(entries, findings);
         DependencyCheck.Check(entries, findings);
         var metadata = document.At("metadata");
-        return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries) { About = AboutBinder.Bind(document), Parts = composer.Parts, Annotations = Annotations(metadata?.At("annotations")) };
+        return new KatalogDefinition(metadata?.At("name")?.Text ?? "", metadata?.At("version")?.Text, metadata?.At("description")?.Text, Revision.Of(texts), entries) { Declaration = new Declaration(written, document.Node), About = AboutBinder.Bind(document), Parts = composer.Parts, Annotations = Annotations(metadata?.At("annotations")) };
     }
 
     private static Dictionary<string, string> Annotations(Located? at)

@@ -140,6 +140,9 @@ public sealed record CrdEntry
     /// <summary>Questions to the outside whose answers templates read.</summary>
     public ExternalDefinition External { get; init; } = ExternalDefinition.None;
 
+    /// <summary>What the file says of it; null: it was read from none.</summary>
+    public Declaration? Declaration { get; init; }
+
     /// <summary>What related objects templates see.</summary>
     public IReadOnlyList<EnrichDefinition> Enrichments { get; init; } = [];
 

@@ -8,6 +8,9 @@ namespace Orkestra.Katalog.Model;
 /// <param name="Entries">The operator boxes in file order, disabled ones too.</param>
 public sealed record KatalogDefinition(string Name, string? Version, string? Description, string Revision, IReadOnlyList<CrdEntry> Entries)
 {
+    /// <summary>What the file says; null: it was read from none.</summary>
+    public Declaration? Declaration { get; init; }
+
     /// <summary>What the file says of itself.</summary>
     public DefinitionAbout? About { get; init; }
 

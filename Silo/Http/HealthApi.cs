@@ -28,6 +28,7 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
         routes.MapGet("/katalog/{crd}", CrdAsync);
         routes.MapGet("/katalog/{crd}/health", CrdHealthAsync);
         routes.MapGet("/api/v1/query", (HttpRequest request) => Query(request.Query["query"].ToString()));
+        new DeclarationApi(() => katalogs, EntryOf).Map(routes);
         new ResourceApi(fleet, EntryOf, clock).Map(routes);
         routes.MapFallback((HttpRequest request) => NotFound($"no such path: {request.Path}"));
     }
