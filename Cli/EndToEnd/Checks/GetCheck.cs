@@ -16,6 +16,8 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
 
     public bool IsWatched => true;
 
+    private string Format => action.Text("format") ?? "yaml";
+
     public async Task<Look> LookAsync(CancellationToken cancellationToken)
     {
         var (kind, name) = (action.Text("kind")!, action.Text("name"));
@@ -23,11 +25,20 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
         if (await scope.FindAsync(kind, action.Text("apiVersion"), cancellationToken).ConfigureAwait(false) is not { } resource)
             return new Look(Holds: false, what, $"the server serves no kind {kind}");
         var objects = await ReadAsync(resource, name, cancellationToken).ConfigureAwait(false);
-        var answer = name is null ? ListOf(objects) : objects is [var only] ? only : null;
+        var isSecret = resource is { Group: "", Kind: "Secret" };
+        var answer = AnswerOf(name, objects);
         if (action.Query is not null)
-            return AnswerCheck.Compare(what, action, answer) with { Objects = objects };
+            return AnswerCheck.Compare(what, action, answer, isSecret ? SecretMask.NotShown : null) with { Objects = objects };
         var text = answer is null ? null : await TextAsync(resource, answer, objects, cancellationToken).ConfigureAwait(false);
-        return AnswerCheck.Compare(what, action.Assertions, text, otherwise: objects.Count > 0) with { Objects = objects };
+        return AnswerCheck.Compare(what, action.Assertions, text, otherwise: objects.Count > 0, isSecret ? Masked(name, objects) : null) with { Objects = objects };
+    }
+
+    private static JsonObject? AnswerOf(string? name, IReadOnlyList<JsonObject> objects) => name is null ? ListOf(objects) : objects is [var only] ? only : null;
+
+    private string Masked(string? name, IReadOnlyList<JsonObject> objects)
+    {
+        var masked = AnswerOf(name, [.. objects.Select(SecretMask.Of)]);
+        return masked is null || Format is not ("yaml" or "json") ? SecretMask.NotShown : Format is "yaml" ? YamlText.Of(masked) : masked.ToJsonString();
     }
 
     private static JsonObject ListOf(IReadOnlyList<JsonObject> objects) =>
@@ -35,8 +46,7 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
 
     private async Task<string> TextAsync(ApiResource resource, JsonObject answer, IReadOnlyList<JsonObject> objects, CancellationToken cancellationToken)
     {
-        var format = action.Text("format") ?? "yaml";
-        switch (format)
+        switch (Format)
         {
             case "yaml":
                 return YamlText.Of(answer);
@@ -45,7 +55,7 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
             case "name":
                 return string.Join('\n', objects.Select(obj => $"{(resource.Group.Length == 0 ? resource.Singular : $"{resource.Singular}.{resource.Group}")}/{obj.Name}"));
             default:
-                List<string> arguments = ["get", resource.GroupResource, "-o", format];
+                List<string> arguments = ["get", resource.GroupResource, "-o", Format];
                 if (action.Text("name") is { } name)
                     arguments.Add(name);
                 if (action.Text("selector") is { } selector)

@@ -77,7 +77,8 @@ internal sealed class ObjectLedger(KubernetesClient client, ChangeWatch changes,
         }
     }
 
-    private async Task EnsureNamespaceAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Makes a namespace that is not there, and remembers it.</summary>
+    public async Task EnsureNamespaceAsync(string name, CancellationToken cancellationToken)
     {
         var obj = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } };
         var resource = await ResourceOfAsync(obj, cancellationToken).ConfigureAwait(false);

@@ -46,22 +46,11 @@ internal sealed class FailureDetails(StepScope scope)
         return lines;
     }
 
-    /// <summary>Without what nobody reads, and without what is secret: reports of tests are kept and passed on.</summary>
+    /// <summary>Without what nobody reads, and without what is secret.</summary>
     private static JsonObject Shown(JsonObject live)
     {
-        var obj = (JsonObject)live.DeepClone();
+        var obj = (JsonObject)SecretMask.Of(live).DeepClone();
         obj.Metadata?.Remove("managedFields");
-        if (obj.Kind is not "Secret")
-            return obj;
-        obj.Annotations?.Remove("kubectl.kubernetes.io/last-applied-configuration");
-        foreach (var field in new[] { "data", "stringData" })
-        {
-            if (obj[field] is not JsonObject values)
-                continue;
-            foreach (var key in values.Select(static value => value.Key).ToList())
-                values[key] = "(not shown)";
-        }
-
         return obj;
     }
 

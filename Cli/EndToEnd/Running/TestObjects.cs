@@ -110,8 +110,8 @@ internal sealed class TestObjects(E2EDefinition definition, LoadedDefinitions de
     /// <summary>Takes charts, CRDs and namespaces away, after the observer. Gives back what is left.</summary>
     public async Task<IReadOnlyList<string>> DeleteFrameAsync(CancellationToken cancellationToken)
     {
-        await _charts.UninstallAsync(cancellationToken).ConfigureAwait(false);
-        return await scope.Ledger.DeleteAsync(static _ => true, DeletedWithin, cancellationToken).ConfigureAwait(false);
+        var left = await _charts.UninstallAsync(cancellationToken).ConfigureAwait(false);
+        return [.. left, .. await scope.Ledger.DeleteAsync(static _ => true, DeletedWithin, cancellationToken).ConfigureAwait(false)];
     }
 
     private static bool IsCrd(JsonObject obj) => obj.Kind is "CustomResourceDefinition";

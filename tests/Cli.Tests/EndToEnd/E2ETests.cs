@@ -162,11 +162,20 @@ public sealed class E2ETests : IAsyncLifetime
         _run.OutLines[^1].ShouldStartWith("3 passed, 0 failed");
     }
 
-    [Fact]
-    public async Task What_is_secret_is_not_in_the_report_of_a_failure()
+    [Theory]
+    [InlineData("resources: [ { kind: Secret, name: key, count: 0 } ]")]
+    [InlineData("kubectl: { get: [ { kind: Secret, name: key, outputContains: nope } ] }")]
+    [InlineData("kubectl: { get: [ { kind: Secret, name: key, format: json, outputContains: nope } ] }")]
+    [InlineData("kubectl: { get: [ { kind: Secret, name: key, format: 'jsonpath={.data.key}', outputContains: nope } ] }")]
+    [InlineData("kubectl: { get: [ { kind: Secret, outputContains: nope } ] }")]
+    [InlineData("kubectl: { get: [ { kind: Secret, name: key, field: .data.key, equals: nope } ] }")]
+    [InlineData("kubectl: { get: [ { kind: Secret, name: key, jq: '.data.key | .more', exists: true } ] }")]
+    [InlineData("kubectl: { get: [ { kind: Secret, jq: '.items[].data.key', equals: nope } ] }")]
+    [InlineData("resources: [ { kind: Secret, name: key, count: 0 } ], onFailure: { kubectl: { get: [ { kind: Secret }, { kind: Secret, name: key, field: .data.key } ] } }")]
+    public async Task What_is_secret_is_not_in_the_report_of_a_failure(string step)
     {
         _run.Write("shop/setup.yaml", "apiVersion: v1\nkind: Secret\nmetadata: { name: key }\nstringData: { key: hush }\n");
-        _run.Write("shop/e2e.yaml", Test("- { name: a, timeout: 1s, resources: [ { kind: Secret, name: key, count: 0 } ] }").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
+        _run.Write("shop/e2e.yaml", Test($"- {{ name: a, timeout: 1s, {step} }}").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
 
         (await RunAsync("--junit", "report.xml")).ShouldBe(1, _run.Out + _run.Error);
         _run.Out.ShouldContain("last seen: Secret default/key");
