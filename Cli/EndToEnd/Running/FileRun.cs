@@ -64,7 +64,7 @@ internal sealed class FileRun(CliEnvironment environment, E2EOptions options, Ob
         }
         finally
         {
-            await TeardownAsync(objects, running, loan).ConfigureAwait(false);
+            await TeardownAsync(scope, objects, running, loan).ConfigureAwait(false);
         }
     }
 
@@ -136,9 +136,10 @@ internal sealed class FileRun(CliEnvironment environment, E2EOptions options, Ob
         }
     }
 
-    private async Task TeardownAsync(TestObjects objects, RunningOperator? running, ClusterLoan loan)
+    private async Task TeardownAsync(StepScope scope, TestObjects objects, RunningOperator? running, ClusterLoan loan)
     {
         using var time = new CancellationTokenSource(TeardownTime, environment.Clock);
+        await scope.Programs.EndBackgroundAsync().ConfigureAwait(false);
         try
         {
             if (!options.Keep)

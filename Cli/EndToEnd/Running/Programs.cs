@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
@@ -13,7 +14,11 @@ namespace Orkestra.Cli.EndToEnd.Running;
 /// <param name="kubeconfig">The value of KUBECONFIG; null: as it is.</param>
 internal sealed class Programs(CliEnvironment environment, string folder, string? kubeconfig)
 {
-    private const int MaxOutput = 256 * 1024;
+    /// <summary>What a command left running may hold its output open for ever.</summary>
+    private static readonly TimeSpan OutputAfterExit = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sessions of commands that ended and left something running.</summary>
+    private readonly ConcurrentBag<int> _leftRunning = [];
 
     /// <summary>A program, or null.</summary>
     public string? Find(string name)
@@ -24,11 +29,33 @@ internal sealed class Programs(CliEnvironment environment, string folder, string
         return (environment.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(path => Path.Combine(path, file)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Runs a line in the shell: bash where there is one, else sh.</summary>
-    public Task<ProgramResult> ShellAsync(string line, CancellationToken cancellationToken)
+    /// <summary>Runs a line in the shell: bash where there is one, else sh. What it leaves running in the background goes on until <see cref="EndBackgroundAsync"/>, or ends with it when cancelled.</summary>
+    public async Task<ProgramResult> ShellAsync(string line, CancellationToken cancellationToken)
     {
         var shell = Find("bash") ?? Find("sh") ?? throw new StepImpossibleException("commands need a shell, and there is neither bash nor sh on the PATH");
-        return RunAsync(shell, ["-c", line], cancellationToken);
+        // In a session of its own everything that it starts can be ended, also when the shell itself has gone.
+        if (Find("setsid") is not { } setsid)
+            return await RunAsync(shell, ["-c", line], cancellationToken).ConfigureAwait(false);
+        var session = 0;
+        try
+        {
+            var result = await RunAsync(setsid, [shell, "-c", line], started => session = started, cancellationToken).ConfigureAwait(false);
+            if (await SignalAsync(session, "0").ConfigureAwait(false))
+                _leftRunning.Add(session);
+            return result;
+        }
+        catch (OperationCanceledException) when (session > 0)
+        {
+            await SignalAsync(session, "KILL").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends what commands left running.</summary>
+    public async Task EndBackgroundAsync()
+    {
+        while (_leftRunning.TryTake(out var session))
+            await SignalAsync(session, "KILL").ConfigureAwait(false);
     }
 
     /// <summary>Runs kubectl.</summary>
@@ -36,12 +63,16 @@ internal sealed class Programs(CliEnvironment environment, string folder, string
         RunAsync(Find("kubectl") ?? throw new StepImpossibleException($"kubectl {arguments[0]} needs kubectl, and there is none on the PATH (ORK_KUBECTL names one)"), arguments, cancellationToken);
 
     /// <summary>Runs a program to its end; when cancelled, it is killed with all that it started.</summary>
-    public async Task<ProgramResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public Task<ProgramResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(program, arguments, static _ => { }, cancellationToken);
+
+    private async Task<ProgramResult> RunAsync(string program, IReadOnlyList<string> arguments, Action<int> started, CancellationToken cancellationToken)
     {
         using var process = Start(program, arguments);
+        started(process.Id);
         using var kill = cancellationToken.Register(() => Kill(process));
-        var output = ReadAsync(process.StandardOutput);
-        var error = ReadAsync(process.StandardError);
+        var (output, error) = (new OutputText(process.StandardOutput), new OutputText(process.StandardError));
+        var reading = Task.WhenAll(output.ReadAsync(), error.ReadAsync());
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +83,9 @@ internal sealed class Programs(CliEnvironment environment, string folder, string
             throw;
         }
 
-        return new ProgramResult(process.ExitCode, await output.WaitAsync(cancellationToken).ConfigureAwait(false), await error.WaitAsync(cancellationToken).ConfigureAwait(false));
+        await Task.WhenAny(reading, Task.Delay(OutputAfterExit, environment.Clock, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ProgramResult(process.ExitCode, output.ToString(), error.ToString());
     }
 
     /// <summary>Starts a program that goes on; its owner ends it with <see cref="Kill"/>.</summary>
@@ -92,26 +125,16 @@ internal sealed class Programs(CliEnvironment environment, string folder, string
         {
             process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or is another user's: nobody could do anything about it here.
         }
     }
 
-    /// <summary>Reads to the end and keeps the beginning: a program that is not read stands still.</summary>
-    private static async Task<string> ReadAsync(StreamReader reader)
+    /// <summary>Sends a signal to all of a session; false: nobody is left in it. There is no such call in .NET, and every shell has it.</summary>
+    private async Task<bool> SignalAsync(int session, string signal)
     {
-        var text = new StringBuilder();
-        var buffer = new char[8192];
-        int read;
-        var dropped = 0L;
-        while ((read = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
-        {
-            var kept = Math.Min(read, MaxOutput - text.Length);
-            text.Append(buffer, 0, kept);
-            dropped += read - kept;
-        }
-
-        return dropped == 0 ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n… {dropped} more characters").ToString();
+        var line = string.Create(CultureInfo.InvariantCulture, $"kill -s {signal} -- -{session}");
+        return (await RunAsync(Find("sh") ?? Find("bash")!, ["-c", line], CancellationToken.None).ConfigureAwait(false)).ExitCode == 0;
     }
 }

@@ -138,6 +138,32 @@ public sealed class E2ETests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_command_leaves_in_the_background_holds_nothing_up_and_ends_with_the_file()
+    {
+        _run.Write("shop/e2e.yaml", Test(
+            """
+            - name: starts
+              timeout: 20s
+              commands: [ { run: "sleep 300 & echo $! > pid; echo out", equals: out } ]
+            - name: goes on
+              commands: [ { run: "kill -0 $(cat pid)" } ]
+            - name: hangs
+              timeout: 2s
+              commands: [ { run: "sleep 300 & echo $! > pid2; exec sleep 300" } ]
+            """));
+
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("  ok   starts, ");
+        _run.Out.ShouldContain("  ok   goes on, ");
+        foreach (var file in new[] { "pid", "pid2" })
+        {
+            var pid = (await File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, "shop", file), TestContext.Current.CancellationToken)).Trim();
+            // A process that nobody has waited for has no command line any more.
+            await TestKit.Waiting.Eventually.Async($"{file} has ended", _ => Task.FromResult(!File.Exists($"/proc/{pid}/cmdline") || File.ReadAllText($"/proc/{pid}/cmdline").Length == 0), cancellationToken: TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Every_verb_that_a_dev_cluster_can_answer_works()
     {
         _run.Write("shop/more.yaml", "apiVersion: my.example.io/v1\nkind: Website\nmetadata: { name: more }\nspec: { image: nginx }\n");
