@@ -27,7 +27,7 @@ internal sealed class DevTestCluster : TestCluster
 
     public override bool RunsPods => false;
 
-    public override bool CreatesNamespaces => true;
+    public override bool IsForTests => true;
 
     public static async Task<DevTestCluster> StartAsync(CliEnvironment environment, TimeSpan delay, ILoggerFactory logs, CancellationToken cancellationToken)
     {

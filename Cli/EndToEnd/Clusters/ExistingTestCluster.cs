@@ -17,7 +17,7 @@ internal sealed class ExistingTestCluster : TestCluster
 
     public override bool RunsPods => true;
 
-    public override bool CreatesNamespaces => false;
+    public override bool IsForTests => false;
 
     public override bool InCluster { get; }
 

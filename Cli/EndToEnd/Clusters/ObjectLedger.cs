@@ -22,18 +22,29 @@ internal sealed class ObjectLedger(KubernetesClient client, ChangeWatch changes,
     private readonly List<(ApiResource Resource, ObjectName Name)> _made = [];
 
     /// <summary>Applies an object as a user does, and remembers it if it was not there.</summary>
-    public async Task<JsonObject> ApplyAsync(JsonObject obj, string defaultNamespace, bool createNamespace, CancellationToken cancellationToken)
+    /// <param name="obj">The object.</param>
+    /// <param name="defaultNamespace">Where it goes if it names no namespace.</param>
+    /// <param name="createNamespace">Whether a namespace that is missing is made.</param>
+    /// <param name="force">Whether fields of others are taken over; those of what the test made always are.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    public async Task<JsonObject> ApplyAsync(JsonObject obj, string defaultNamespace, bool createNamespace, bool force, CancellationToken cancellationToken)
     {
-        var resource = await ResourceOfAsync(obj, cancellationToken).ConfigureAwait(false);
-        var name = new ObjectName(resource.Namespaced ? obj.Namespace ?? defaultNamespace : null, obj.Name);
+        var (resource, name) = await AddressOfAsync(obj, defaultNamespace, cancellationToken).ConfigureAwait(false);
         if (createNamespace && name.Namespace is { } ns)
             await EnsureNamespaceAsync(ns, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         // Not broken off: whether it made the object must be known, or nobody takes it away. The client bounds its time.
-        var answer = await client.PatchAsync(resource, name, PatchKind.Apply, obj.DeepClone(), new WriteOptions { FieldManager = FieldManager, Force = true }, CancellationToken.None).ConfigureAwait(false);
+        var answer = await client.PatchAsync(resource, name, PatchKind.Apply, obj.DeepClone(), new WriteOptions { FieldManager = FieldManager, Force = force || _made.Contains((resource, name)) }, CancellationToken.None).ConfigureAwait(false);
         if (answer.Created && !_made.Contains((resource, name)))
             _made.Add((resource, name));
         return answer.Object;
+    }
+
+    /// <summary>Whether an object is there that the test has not made.</summary>
+    public async Task<bool> IsOfOthersAsync(JsonObject obj, string defaultNamespace, CancellationToken cancellationToken)
+    {
+        var (resource, name) = await AddressOfAsync(obj, defaultNamespace, cancellationToken).ConfigureAwait(false);
+        return !_made.Contains((resource, name)) && await client.FindAsync(resource, name, cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Deletes these objects and waits until they are gone, finalizers and all. Gives back those that were not in time.</summary>
@@ -77,13 +88,19 @@ internal sealed class ObjectLedger(KubernetesClient client, ChangeWatch changes,
         }
     }
 
+    private async Task<(ApiResource Resource, ObjectName Name)> AddressOfAsync(JsonObject obj, string defaultNamespace, CancellationToken cancellationToken)
+    {
+        var resource = await ResourceOfAsync(obj, cancellationToken).ConfigureAwait(false);
+        return (resource, new ObjectName(resource.Namespaced ? obj.Namespace ?? defaultNamespace : null, obj.Name));
+    }
+
     /// <summary>Makes a namespace that is not there, and remembers it.</summary>
     public async Task EnsureNamespaceAsync(string name, CancellationToken cancellationToken)
     {
         var obj = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } };
         var resource = await ResourceOfAsync(obj, cancellationToken).ConfigureAwait(false);
         if (await client.FindAsync(resource, new ObjectName(null, name), cancellationToken).ConfigureAwait(false) is null)
-            await ApplyAsync(obj, "", createNamespace: false, cancellationToken).ConfigureAwait(false);
+            await ApplyAsync(obj, "", createNamespace: false, force: false, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<string>> WaitAsync(IReadOnlyList<(ApiResource Resource, ObjectName Name)> objects, TimeSpan within, CancellationToken cancellationToken)

@@ -23,8 +23,8 @@ internal abstract class TestCluster : IAsyncDisposable
     /// <summary>Whether nodes run the pods; a DevCluster has none.</summary>
     public abstract bool RunsPods { get; }
 
-    /// <summary>Whether a namespace that is missing is made: in a cluster of somebody else it is a mistake.</summary>
-    public abstract bool CreatesNamespaces { get; }
+    /// <summary>Whether it is there for tests alone: a namespace that is missing is made, and an object that is there is overwritten. In a cluster of somebody else both are mistakes.</summary>
+    public abstract bool IsForTests { get; }
 
     /// <summary>Whether the observer runs as a pod there.</summary>
     public virtual bool InCluster => false;

@@ -30,7 +30,7 @@ internal sealed class StepChanges(StepScope scope, TestManifests manifests)
     private async Task ApplyAsync(KubectlAction action, CancellationToken cancellationToken)
     {
         foreach (var obj in await ObjectsAsync(action, cancellationToken).ConfigureAwait(false))
-            await scope.Ledger.ApplyAsync(obj, scope.Namespace, scope.Cluster.CreatesNamespaces, cancellationToken).ConfigureAwait(false);
+            await scope.Ledger.ApplyAsync(obj, scope.Namespace, scope.Cluster.IsForTests, force: true, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<JsonObject>> ObjectsAsync(KubectlAction action, CancellationToken cancellationToken)

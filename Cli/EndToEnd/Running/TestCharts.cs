@@ -9,6 +9,9 @@ namespace Orkestra.Cli.EndToEnd.Running;
 /// <param name="scope">Where.</param>
 internal sealed class TestCharts(StepScope scope)
 {
+    /// <summary>In every state; helm 3 has one word for them, helm 4 has not.</summary>
+    private static readonly string[] OfEveryState = ["--deployed", "--failed", "--pending", "--superseded", "--uninstalled", "--uninstalling"];
+
     private readonly List<SetupChart> _installed = [];
 
     public async Task InstallAsync(SetupChart chart, CancellationToken cancellationToken)
@@ -55,8 +58,8 @@ internal sealed class TestCharts(StepScope scope)
         var left = new List<string>();
         foreach (var chart in _installed.AsEnumerable().Reverse())
         {
-            var result = await scope.Programs.RunAsync(scope.Programs.Find("helm")!, ["uninstall", "--ignore-not-found", $"--namespace={NamespaceOf(chart)}", "--", chart.Release], cancellationToken).ConfigureAwait(false);
-            if (result.ExitCode != 0)
+            var result = await scope.Programs.RunAsync(scope.Programs.Find("helm")!, ["uninstall", $"--namespace={NamespaceOf(chart)}", "--", chart.Release], cancellationToken).ConfigureAwait(false);
+            if (result.ExitCode != 0 && !result.Error.Contains("not found", StringComparison.Ordinal))
                 left.Add($"release {NamespaceOf(chart)}/{chart.Release} ({result.All.Trim()})");
         }
 
@@ -67,7 +70,7 @@ internal sealed class TestCharts(StepScope scope)
     /// <summary>Whose release it is must be known before it is touched.</summary>
     private async Task RequireFreeAsync(string helm, SetupChart chart, CancellationToken cancellationToken)
     {
-        var result = await scope.Programs.RunAsync(helm, ["list", "--all", "--short", $"--namespace={NamespaceOf(chart)}", $"--filter=^{Regex.Escape(chart.Release)}$"], cancellationToken).ConfigureAwait(false);
+        var result = await scope.Programs.RunAsync(helm, ["list", .. OfEveryState, "--short", $"--namespace={NamespaceOf(chart)}", $"--filter=^{Regex.Escape(chart.Release)}$"], cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw Refuse(chart, $"helm does not tell which releases there are: {result.All.Trim()}", "mend what helm names");
         if (result.Output.Trim().Length > 0)

@@ -31,6 +31,7 @@ internal sealed class TestObjects(E2EDefinition definition, LoadedDefinitions de
         _crds = [.. definitions.EnabledEntries.Select(static entry => entry.Crd).OfType<JsonObject>().Concat(named).Where(IsCrd).DistinctBy(static crd => crd.Name, StringComparer.Ordinal)];
         foreach (var crd in _crds)
             await ApplyAsync(crd, cancellationToken).ConfigureAwait(false);
+        // They are ours now, or were the same before.
         await new DefinitionApplier(scope.Cluster.Admin, scope.Namespace, scope.Clock, TextWriter.Null).ApplyCrdsAsync(_crds, cancellationToken).ConfigureAwait(false);
         foreach (var other in named.Where(static obj => !IsCrd(obj)))
             await ApplyAsync(other, cancellationToken).ConfigureAwait(false);
@@ -51,6 +52,8 @@ internal sealed class TestObjects(E2EDefinition definition, LoadedDefinitions de
         _customResources.Clear();
         foreach (var obj in objects)
         {
+            if (!scope.Cluster.IsForTests && await scope.Ledger.IsOfOthersAsync(obj, scope.Namespace, cancellationToken).ConfigureAwait(false))
+                throw Refuse(obj, "it is in the cluster, and the test has not made it: it would be overwritten, and deleted with its children");
             var live = await ApplyAsync(obj, cancellationToken).ConfigureAwait(false);
             var resource = await scope.Ledger.ResourceOfAsync(obj, cancellationToken).ConfigureAwait(false);
             scope.Changes.Watch(resource);
@@ -120,8 +123,20 @@ internal sealed class TestObjects(E2EDefinition definition, LoadedDefinitions de
 
     private bool IsReconciled(ApiResource resource) => scope.Reconciled.Contains($"{resource.Group}/{resource.Kind}");
 
-    private Task<JsonObject> ApplyAsync(JsonObject obj, CancellationToken cancellationToken) =>
-        scope.Ledger.ApplyAsync(obj, scope.Namespace, scope.Cluster.CreatesNamespaces, cancellationToken);
+    private async Task<JsonObject> ApplyAsync(JsonObject obj, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scope.Ledger.ApplyAsync(obj, scope.Namespace, scope.Cluster.IsForTests, force: scope.Cluster.IsForTests, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException conflict) when (conflict.IsConflict && !scope.Cluster.IsForTests)
+        {
+            throw Refuse(obj, $"it is in the cluster with other values, which the test would overwrite: {conflict.ServerMessage}");
+        }
+    }
+
+    private CliException Refuse(JsonObject obj, string message) =>
+        new(new CliFailure("ORK0073", ObjectText.Of(obj.Kind, obj.Namespace ?? scope.Namespace, obj.Name), message, "give the object of the test another name or namespace, or use a cluster that is there for tests"));
 
     private async Task WaitAsync(SetupWait wait, CancellationToken cancellationToken)
     {
