@@ -6,8 +6,8 @@ namespace Orkestra.Grains.Watching;
 /// <summary>Who is told of events of objects that are no children.</summary>
 internal interface IObjectListener
 {
-    /// <summary>The whole older states are asked for.</summary>
-    bool ReadsBefore { get; }
+    /// <summary>The whole of an object that went is asked for.</summary>
+    bool ReadsWhatWent { get; }
 
     /// <summary>An object was there when the watch was opened.</summary>
     void Found(ApiResource resource, JsonObject live);
@@ -20,7 +20,7 @@ internal interface IObjectListener
 
     /// <summary>An object came, changed or went.</summary>
     /// <param name="resource">Its type.</param>
-    /// <param name="before">The older state, or of it only what names it and its owners; null: it came.</param>
+    /// <param name="before">The older state, or its metadata, unless the whole is asked for; null: it came.</param>
     /// <param name="now">The newer state; null: it went.</param>
     void Happened(ApiResource resource, JsonObject? before, JsonObject? now);
 }

@@ -9,12 +9,13 @@ using Orkestra.Kubernetes.Watch;
 
 namespace Orkestra.Grains.Watching;
 
-/// <summary>One watch of objects that are no children, for all boxes that ask for it. It remembers of each object what names it and its owners, and the whole only where somebody
-/// asks what changed. Events that a cut watch missed are found by the next listing.</summary>
-internal sealed partial class ObjectStream(ApiResource resource, string? ns, string? name, KubernetesClient client, TimeProvider clock, ILogger logger)
+/// <summary>One watch of objects that are no children, for all boxes that ask for it. It remembers the metadata of each object, and the whole only where somebody asks what went.
+/// Events that a cut watch missed are found by the next listing. Every listener is told of every object that is there, whenever it came.</summary>
+internal sealed partial class ObjectStream(ApiResource resource, string? ns, string? name, bool keepsWhole, KubernetesClient client, TimeProvider clock, ILogger logger)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ObjectName, (string Uid, string ResourceVersion, CompactJson State)> _known = [];
+    private readonly HashSet<ObjectName> _listed = [];
     private ImmutableArray<IObjectListener> _listeners = [];
     private bool _isListed;
 
@@ -30,11 +31,10 @@ internal sealed partial class ObjectStream(ApiResource resource, string? ns, str
         lock (_lock)
         {
             _listeners = _listeners.Add(listener);
-            if (!_isListed)
-                return;
             foreach (var known in _known.Values)
                 listener.Found(resource, known.State.Parse());
-            listener.Listed();
+            if (_isListed)
+                listener.Listed();
         }
     }
 
@@ -50,27 +50,29 @@ internal sealed partial class ObjectStream(ApiResource resource, string? ns, str
     {
         var target = new WatchTarget(resource, ns, null, name is null ? null : $"metadata.name={name}", null);
         var reflector = new Reflector(client, target, new ReflectorOptions(), clock, Random.Shared);
-        var listed = new HashSet<ObjectName>();
         await foreach (var change in reflector.RunAsync(cancellationToken).ConfigureAwait(false))
-        {
-            lock (_lock)
-                Take(change, listed);
-        }
+            Take(change);
     }
 
-    private void Take(ReflectorEvent change, HashSet<ObjectName> listed)
+    internal void Take(ReflectorEvent change)
+    {
+        lock (_lock)
+            Know(change);
+    }
+
+    private void Know(ReflectorEvent change)
     {
         switch (change)
         {
             case ReflectorEvent.ListStarted:
-                listed.Clear();
+                _listed.Clear();
                 break;
             case ReflectorEvent.Listed item:
-                listed.Add(item.Object.Name);
+                _listed.Add(item.Object.Name);
                 Seen(item.Object);
                 break;
             case ReflectorEvent.ListCompleted:
-                foreach (var gone in _known.Keys.Where(known => !listed.Contains(known)).ToList())
+                foreach (var gone in _known.Keys.Where(known => !_listed.Contains(known)).ToList())
                     Gone(gone);
                 LastError = null;
                 if (_isListed)
@@ -107,7 +109,7 @@ internal sealed partial class ObjectStream(ApiResource resource, string? ns, str
         }
 
         var before = isKnown ? known.State.Parse() : null;
-        _known[live.Name] = (live.Uid, live.ResourceVersion, CompactJson.From(JsonSerializer.SerializeToUtf8Bytes(_listeners.Any(listener => listener.ReadsBefore) ? now : NamesOf(now))));
+        _known[live.Name] = (live.Uid, live.ResourceVersion, CompactJson.From(JsonSerializer.SerializeToUtf8Bytes(keepsWhole ? now : MetadataOf(now))));
         foreach (var listener in _listeners)
         {
             if (_isListed)
@@ -126,17 +128,9 @@ internal sealed partial class ObjectStream(ApiResource resource, string? ns, str
             listener.Happened(resource, before, null);
     }
 
-    private static JsonObject NamesOf(JsonObject live)
-    {
-        var metadata = new JsonObject();
-        foreach (var key in new[] { "name", "namespace", "uid", "labels", "ownerReferences", "resourceVersion" })
-        {
-            if (live["metadata"]?[key] is { } value)
-                metadata[key] = value.DeepClone();
-        }
-
-        return new JsonObject { ["apiVersion"] = live["apiVersion"]?.DeepClone(), ["kind"] = live["kind"]?.DeepClone(), ["metadata"] = metadata };
-    }
+    /// <summary>What names an object and its owners, and all that sentinels compare.</summary>
+    private static JsonObject MetadataOf(JsonObject live) =>
+        new() { ["apiVersion"] = live["apiVersion"]?.DeepClone(), ["kind"] = live["kind"]?.DeepClone(), ["metadata"] = live["metadata"]?.DeepClone() };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The watch of {Resource} failed and is tried again: {Error}")]
     private partial void LogWatchFailed(string resource, string error);

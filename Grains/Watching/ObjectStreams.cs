@@ -4,30 +4,32 @@ using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Watching;
 
-/// <summary>The watches of objects that are no children: one for each type, namespace and name that somebody asks for, open as long as somebody does.</summary>
+/// <summary>The watches of objects that are no children: one for each type, namespace and name that somebody asks for (and one more where the whole of what went is asked for), open as long as somebody does.</summary>
 internal sealed class ObjectStreams(KubernetesClient client, TimeProvider clock, ILoggerFactory logs) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Group, string Kind, string? Namespace, string? Name), (ObjectStream Stream, CancellationTokenSource Stop)> _streams = [];
+    private readonly Dictionary<(string Group, string Kind, string? Namespace, string? Name, bool Whole), (ObjectStream Stream, CancellationTokenSource Stop)> _streams = [];
     private readonly List<Task> _running = [];
 
     /// <summary>Tells the listener until what comes back is disposed.</summary>
     public IDisposable Listen(ApiResource resource, string? ns, string? name, IObjectListener listener)
     {
-        var key = (resource.Group, resource.Kind, ns, name);
+        var key = (resource.Group, resource.Kind, ns, name, listener.ReadsWhatWent);
         lock (_lock)
         {
             if (!_streams.TryGetValue(key, out var open))
             {
-                open = (new ObjectStream(resource, ns, name, client, clock, logs.CreateLogger<ObjectStream>()), new CancellationTokenSource());
+                open = (new ObjectStream(resource, ns, name, listener.ReadsWhatWent, client, clock, logs.CreateLogger<ObjectStream>()), new CancellationTokenSource());
                 _streams[key] = open;
                 var (stream, stop) = open;
                 client.Activity?.Begin();
-                _running.Add(Task.Run(() =>
+                _running.RemoveAll(static run => run.IsCompleted);
+                _running.Add(Task.Run(async () =>
                 {
+                    using var ended = stop;
                     var run = stream.RunAsync(stop.Token);
                     client.Activity?.End();
-                    return run;
+                    await run.ConfigureAwait(false);
                 }));
             }
 
@@ -51,10 +53,9 @@ internal sealed class ObjectStreams(KubernetesClient client, TimeProvider clock,
         foreach (var stop in stops)
             await stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stops.ForEach(stop => stop.Dispose());
     }
 
-    private void Leave((string Group, string Kind, string? Namespace, string? Name) key, IObjectListener listener)
+    private void Leave((string Group, string Kind, string? Namespace, string? Name, bool Whole) key, IObjectListener listener)
     {
         CancellationTokenSource? unused = null;
         lock (_lock)

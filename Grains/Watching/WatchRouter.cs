@@ -36,7 +36,7 @@ internal sealed class WatchRouter : IObjectListener, IDisposable
         _broadcast = new Broadcast(WakeAll, clock);
     }
 
-    public bool ReadsBefore => _watch.ReadsBefore;
+    public bool ReadsWhatWent => _watch.ReadsWhatWent;
 
     /// <summary>Ends when what is there is known, or cannot be known yet.</summary>
     public Task Answered => _answered.Task;

@@ -41,8 +41,8 @@ public sealed record ObjectWatch
     /// <summary>What must hold for an event to count; null: nothing.</summary>
     internal Gate? Gate { get; init; }
 
-    /// <summary>Whether the state before an event is asked for.</summary>
-    public bool ReadsBefore => Gate is { } gate && GateBinder.ReadsChanges(gate);
+    /// <summary>Whether more than the metadata of an object that went is asked for.</summary>
+    public bool ReadsWhatWent => OnDelete && (Fields.Count > 0 || Gate?.Conditions.Reads.Fields.Any(static read => read.Path is not ["metadata", ..]) is true);
 
     /// <summary>Whether an event counts.</summary>
     /// <param name="before">The object before; null: it came, or is not known.</param>

@@ -30,7 +30,9 @@ internal sealed class WatchBinder(ConditionBinder conditions)
                 Add(fields, $"{reference}.{entry.Key}", value);
         }
 
-        return Common(at, "events.k8s.io/v1", "Event") with { EventName = name, Fields = fields };
+        var watch = Common(at, "events.k8s.io/v1", "Event") with { EventName = name, Fields = fields };
+        // An Event goes because its time is over, not because something happened.
+        return at.At("on") is null ? watch with { OnDelete = false } : watch;
     }
 
     private static void Add(List<(FieldPath, string)> fields, string path, Located? value)
