@@ -157,7 +157,8 @@ internal sealed class EntryBinder(Located document, FunctionTable functions, Pro
             Enabled = entry.Enabled && conversion is not { IsParticipant: true },
             DependsOn = DependencyBinder.Bind(at.At("dependsOn")),
             Cross = cross,
-            Watches = new WatchBinder(conditions).Bind(settings.Watches, settings.ObservedEvents),
+            // Gates of watches see other objects.
+            Watches = new WatchBinder(new ConditionBinder(new FragmentCompiler(functions, findings, profiles))).Bind(settings.Watches, settings.ObservedEvents),
             ReadsChanges = entry.Gates.Any(GateBinder.ReadsChanges),
             CrossAccess = (at.At("crossAccess")?.Flag ?? true) && (document.At("crossAccess")?.Flag ?? true),
             Origin = AboutBinder.Origin(at),
