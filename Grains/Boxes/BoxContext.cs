@@ -24,7 +24,7 @@ internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Re
     public ChangeBook? Changes { get; } = Entry.ReadsChanges ? new ChangeBook(Entry) : null;
 
     /// <summary>The events that it observes.</summary>
-    public EventBook Events { get; } = new();
+    public EventBook Events { get; } = new(key => Store.Find(key) is not null);
 
     /// <summary>What it reads of other boxes.</summary>
     public required CrossDirectory Cross { get; init; }

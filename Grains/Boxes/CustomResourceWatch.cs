@@ -50,6 +50,7 @@ internal sealed partial class CustomResourceWatch(
                         Gone(record, record.Uid);
                     LastError = null;
                     box.Store.Listed();
+                    box.Events.Listed();
                     _synced.TrySetResult();
                     break;
                 case ReflectorEvent.Changed item:

@@ -94,6 +94,39 @@ public abstract class WatchTests : WorldTests
     }
 
     [Fact]
+    public async Task A_gate_sees_the_whole_of_an_object_that_went()
+    {
+        await StartAsync("keyFrom: { name: web }, on: [ delete ], enqueueGate: { when: [ { field: spec.type, equals: ClusterIP } ] }", "web");
+        await ServiceAsync("one", "{}");
+        var before = (await PassesAsync())["web"];
+
+        await World.DeleteAsync("Service", "one");
+
+        await UntilPassesAsync("web", before + 1);
+    }
+
+    [Fact]
+    public async Task The_note_of_a_status_is_that_of_the_event_that_happened_last_also_after_a_restart()
+    {
+        await World.DefineAsync("App");
+        await World.StartAsync(Events.Replace("NS", World.Namespace, StringComparison.Ordinal));
+        await World.CreateAsync("App", "web", "{}");
+        await World.UntilSettledAsync("app", "web");
+        await EventAsync("z-first", "web", "Burned", "Warning", "smoke", "2026-01-01T10:00:00.000000Z");
+        await World.UntilAsync("the first note is shown", "App", "web", found => (string?)found!["status"]?["note"] is "smoke");
+        await EventAsync("a-second", "web", "Burned", "Warning", "ashes", "2026-01-01T10:05:00.000000Z");
+        await World.UntilAsync("the second note is shown", "App", "web", found => (string?)found!["status"]?["note"] is "ashes");
+
+        await World.StopAsync();
+        World.Mark();
+        await World.StartAsync(Events.Replace("NS", World.Namespace, StringComparison.Ordinal));
+        await World.UntilSettledAsync("app", "web");
+
+        ((string?)(await World.FindAsync("App", "web"))!["status"]?["note"]).ShouldBe("ashes");
+        (await World.WritesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_observed_event_is_seen_by_templates()
     {
         await World.DefineAsync("App");
@@ -167,8 +200,8 @@ public abstract class WatchTests : WorldTests
     private async Task ServiceAsync(string name, string labels) =>
         await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"Service","metadata":{"name":"{{{name}}}","namespace":"{{{World.Namespace}}}","labels":{{{labels}}}},"spec":{"ports":[{"port":80}]}}""");
 
-    private async Task EventAsync(string name, string app, string reason, string type, string note) => await World.CreateAsync(
-        $$$"""{"apiVersion":"events.k8s.io/v1","kind":"Event","metadata":{"name":"{{{name}}}","namespace":"{{{World.Namespace}}}","labels":{"app":"{{{app}}}"}},"reason":"{{{reason}}}","type":"{{{type}}}","note":"{{{note}}}","action":"Burn","reportingController":"test.io/fire","reportingInstance":"one","eventTime":"2026-01-01T00:00:00.000000Z","regarding":{"kind":"Namespace","name":"{{{World.Namespace}}}","namespace":"{{{World.Namespace}}}"}}""");
+    private async Task EventAsync(string name, string app, string reason, string type, string note, string time = "2026-01-01T00:00:00.000000Z") => await World.CreateAsync(
+        $$$"""{"apiVersion":"events.k8s.io/v1","kind":"Event","metadata":{"name":"{{{name}}}","namespace":"{{{World.Namespace}}}","labels":{"app":"{{{app}}}"}},"reason":"{{{reason}}}","type":"{{{type}}}","note":"{{{note}}}","action":"Burn","reportingController":"test.io/fire","reportingInstance":"one","eventTime":"{{{time}}}","regarding":{"kind":"Namespace","name":"{{{World.Namespace}}}","namespace":"{{{World.Namespace}}}"}}""");
 
     private async Task<Dictionary<string, int>> PassesAsync() =>
         (await World.Fleet.ListResourcesAsync("app", World.Token)).ToDictionary(view => view.Name, view => view.Passes);
