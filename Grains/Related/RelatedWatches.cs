@@ -14,8 +14,15 @@ internal sealed class RelatedWatches(KubernetesClient client, TimeProvider clock
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>What the pass of this custom resource that begins now may look up; null: its entry looks nothing up.</summary>
-    public PassRelated? Begin(CrdEntry entry, CustomResourceRecord record) =>
-        entry.Enrichments.Count == 0 ? null : new PassRelated(this, record.Related ??= new RelatedBook(record));
+    public PassRelated? Begin(CrdEntry entry, CustomResourceRecord record)
+    {
+        if (entry.Enrichments.Count > 0)
+            return new PassRelated(this, record.Related ??= new RelatedBook(record));
+        // A definition before this one looked something up.
+        record.Related?.Close();
+        record.Related = null;
+        return null;
+    }
 
     public RelatedWatch Ensure(RelatedKind kind) => _watches.GetOrAdd(kind, each => new Lazy<(RelatedWatch, Task)>(() =>
     {
