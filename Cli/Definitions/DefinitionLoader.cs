@@ -1,5 +1,6 @@
 using Orkestra.Cli.Sources;
 using Orkestra.Cli.Terminal;
+using Orkestra.Katalog.Dependencies;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Loading;
 using Orkestra.Katalog.Model;
@@ -33,6 +34,8 @@ internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults
         var found = FoundElsewhere(katalogs);
         findings.RemoveAll(finding => finding.Id is UnknownEntry && found.Contains(finding.Place));
         findings.AddRange(Clashes(katalogs));
+        // A circle within one file is found when it is loaded.
+        findings.AddRange(DependencyCircles.Find(katalogs.SelectMany(katalog => katalog.Entries)).Select(Shorten));
         return new LoadedDefinitions(files, katalogs, findings);
     }
 

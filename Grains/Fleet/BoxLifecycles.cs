@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Orkestra.Grains.Fleet;
 
-/// <summary>Runs boxes, and ends them in the reverse order: a box ends when every box that needs it has ended.</summary>
+/// <summary>Runs boxes, and ends them in the reverse order: a box ends when every box that needs it, and that starts after it, has ended. So no circle holds an end up.</summary>
 internal sealed class BoxLifecycles(DependencyGraph graph) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -31,7 +31,8 @@ internal sealed class BoxLifecycles(DependencyGraph graph) : IDisposable
 
     private async Task EndAsync(string name)
     {
-        await Task.WhenAll([.. graph.DependentsOf(name).Where(_runs.ContainsKey).Select(StopAsync)]).ConfigureAwait(false);
+        var later = graph.Order.SkipWhile(each => !string.Equals(each, name, StringComparison.Ordinal)).Skip(1).ToHashSet(StringComparer.Ordinal);
+        await Task.WhenAll([.. graph.DependentsOf(name).Where(each => later.Contains(each) && _runs.ContainsKey(each)).Select(StopAsync)]).ConfigureAwait(false);
         var (stop, run) = _runs[name];
         await stop.CancelAsync().ConfigureAwait(false);
         await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -10,7 +10,7 @@ internal static class StartOrder
         var order = new List<string>(left.Count);
         while (left.Count > 0)
         {
-            // A circle is refused at load; of one that comes together from several files the first by name begins.
+            // A circle is refused at load; of one that comes together all the same the first by name comes first.
             var next = left.Where(each => each.Value.Count == 0).Select(each => each.Key).Order(StringComparer.Ordinal).FirstOrDefault() ?? left.Keys.Order(StringComparer.Ordinal).First();
             order.Add(next);
             left.Remove(next);

@@ -12,7 +12,6 @@ internal static class DependencyCheck
         var byName = new Dictionary<string, CrdEntry>(StringComparer.Ordinal);
         foreach (var entry in entries)
             byName.TryAdd(entry.Name, entry);
-        var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in byName.Values)
         {
             foreach (var dependency in entry.DependsOn.Where(dependency => !byName.ContainsKey(dependency.Entry)))
@@ -22,8 +21,10 @@ internal static class DependencyCheck
             }
 
             CheckCross(entry, byName, findings);
-            Visit(entry, [], byName, done, findings);
         }
+
+        foreach (var circle in DependencyCircles.Find(entries))
+            findings.Error(circle.Id, circle.Place, circle.Message, circle.Mend);
     }
 
     /// <summary>What another runtime has is not known here.</summary>
@@ -34,23 +35,5 @@ internal static class DependencyCheck
             var mend = NearestName.Of(read.Entry!, byName.Keys) is { } near ? $"did you mean {near}?" : "add the entry, or name the runtime that has it: source: { host: … }";
             findings.Warning(DiagnosticIds.UnknownEntry, read.EntryPlace ?? read.Place, $"{entry.Name} reads {read.Entry}, and there is no such entry", mend);
         }
-    }
-
-    private static void Visit(CrdEntry entry, List<string> path, Dictionary<string, CrdEntry> byName, HashSet<string> done, Findings findings)
-    {
-        if (done.Contains(entry.Name))
-            return;
-        path.Add(entry.Name);
-        foreach (var dependency in entry.DependsOn)
-        {
-            var start = path.IndexOf(dependency.Entry);
-            if (start >= 0)
-                findings.Error(DiagnosticIds.Cycle, dependency.Place, $"entries depend on each other: {string.Join(" → ", path.Skip(start).Append(dependency.Entry))}", "take one of the dependencies out");
-            else if (byName.TryGetValue(dependency.Entry, out var next))
-                Visit(next, path, byName, done, findings);
-        }
-
-        path.RemoveAt(path.Count - 1);
-        done.Add(entry.Name);
     }
 }

@@ -75,6 +75,15 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public async Task Entries_of_two_files_that_need_each_other_are_refused()
+    {
+        _run.Write("a.yaml", Katalog("a", "cafe", "Cafe").Replace("      operatorBox:", "      dependsOn: { roaster: started }\n      operatorBox:", StringComparison.Ordinal));
+        _run.Write("b.yaml", Katalog("b", "roaster", "Roaster").Replace("      operatorBox:", "      dependsOn: { cafe: started }\n      operatorBox:", StringComparison.Ordinal));
+        (await _run.RunAsync("validate", "-f", "a.yaml", "-f", "b.yaml")).ShouldBe(1);
+        _run.Out.ShouldContain("error ORK1043: entries depend on each other: cafe → roaster → cafe");
+    }
+
+    [Fact]
     public async Task One_kind_in_two_files_is_refused()
     {
         _run.Write("a.yaml", Katalog("a", "cafe", "Cafe"));
