@@ -48,7 +48,7 @@ internal static class Stamps
     /// <summary>On a custom resource: the last spec that worked, deflated, in base64.</summary>
     public const string LastGoodSpec = Prefix + "last-good-spec";
 
-    /// <summary>On a custom resource: the generation in whose place the last spec that worked is.</summary>
+    /// <summary>On a custom resource: the hash of the spec in whose place the last spec that worked is.</summary>
     public const string RolledBack = Prefix + "rolled-back";
 
     /// <summary>On a CRD: the kinds of children that its boxes make or ever made.</summary>

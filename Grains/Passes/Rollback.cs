@@ -4,11 +4,12 @@ using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
+using Orkestra.Kubernetes.Apply;
 using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Passes;
 
-/// <summary>Puts the last spec that worked in the place of one whose passes keep failing (docs/decisions/088). That spec, and which generation is rolled back, are annotations of the custom resource:
+/// <summary>Puts the last spec that worked in the place of one whose passes keep failing (docs/decisions/088). That spec, and which spec is rolled back, are annotations of the custom resource:
 /// a restart changes nothing. It ends when the spec changes.</summary>
 internal sealed class Rollback(MetadataWriter metadata)
 {
@@ -20,15 +21,16 @@ internal sealed class Rollback(MetadataWriter metadata)
     {
         if (box.Entry.Rollback is not { } rollback || SpecText.Read(live.Annotation(Stamps.LastGoodSpec)) is not { } previous)
             return (null, live);
-        var generation = live.Generation.ToString(CultureInfo.InvariantCulture);
+        // A status that is written on the main resource raises the generation, and changes no spec.
+        var spec = CanonicalJson.Hash(live["spec"]).ToString("x16", CultureInfo.InvariantCulture);
         var message = MessageOf(live);
-        if (!string.Equals(live.Annotation(Stamps.RolledBack), generation, StringComparison.Ordinal))
+        if (!string.Equals(live.Annotation(Stamps.RolledBack), spec, StringComparison.Ordinal))
         {
             // Without resources of its own it would render again what fails.
             if (!IsDue(rollback, record) || (rollback.Resources.Count == 0 && JsonNode.DeepEquals(previous, live["spec"])))
                 return (null, live);
             message = $"the last spec that worked is in place, because {record.ConsecutiveFailures} passes in a row failed: {record.LastOutcome?.Message}";
-            live = await metadata.AnnotateAsync(box, record, live, Stamps.RolledBack, generation, writes, cancellationToken).ConfigureAwait(false);
+            live = await metadata.AnnotateAsync(box, record, live, Stamps.RolledBack, spec, writes, cancellationToken).ConfigureAwait(false);
         }
 
         var entry = rollback.Resources.Count == 0 ? box.Entry : box.Entry with { Resources = rollback.Resources };

@@ -52,6 +52,22 @@ public abstract class RollbackTests : WorldTests
     }
 
     [Fact]
+    public async Task It_stays_rolled_back_where_a_status_write_raises_the_generation()
+    {
+        await SiteAsync("{ trigger: { consecutiveFailures: 2 } }", statusSubresource: false);
+        await World.PatchAsync("Site", "s", """{"spec":{"text":"two","suffix":"No_Name"}}""");
+        await World.UntilAsync("it is rolled back", "Site", "s", found => found!.ConditionStatus("RolledBack") == "True", TimeSpan.FromSeconds(60));
+        await UntilQuietAsync();
+        World.Mark();
+
+        await World.PatchAsync("ConfigMap", "s-map", """{"data":{"text":"drift"}}""");
+
+        await World.UntilAsync("the good text is back", "ConfigMap", "s-map", map => (string?)map!["data"]!["text"] is "one");
+        await UntilQuietAsync();
+        (await World.WritesAsync()).Where(request => request.IsIn(World.Namespace)).Select(request => $"{request.Verb} {request.Resource}").ShouldBe(["patch configmaps"]);
+    }
+
+    [Fact]
     public async Task A_new_spec_that_works_costs_one_write_more()
     {
         await SiteAsync("{}");
@@ -59,9 +75,12 @@ public abstract class RollbackTests : WorldTests
         (await World.WritesAsync()).Count(request => request.IsIn(World.Namespace)).ShouldBe(4);
     }
 
-    private async Task SiteAsync(string rollback)
+    private async Task UntilQuietAsync() => await Eventually.Async(
+        "nothing is due", async ct => await World.Fleet.FindBoxAsync("site", ct), box => box is { RolledBackCount: 1, QueueDepth: 0, Processing: 0, Delayed: 0 }, cancellationToken: World.Token);
+
+    private async Task SiteAsync(string rollback, bool statusSubresource = true)
     {
-        await World.DefineAsync("Site");
+        await World.DefineAsync("Site", statusSubresource: statusSubresource);
         await World.StartAsync(Katalog.Replace("ROLLBACK", rollback, StringComparison.Ordinal));
         await World.CreateAsync("Site", "s", """{"text":"one","suffix":"old"}""");
         await World.UntilSettledAsync("site", "s");
