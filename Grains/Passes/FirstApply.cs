@@ -16,6 +16,9 @@ internal sealed class FirstApply(PassServices services)
 {
     public const string BelongsToOther = "ChildBelongsToOther";
 
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     private readonly AbsenceGuard _guard = new(services.Client);
 
     public async Task<WatchedObject> ApplyAsync(PlannedChild child, JsonObject desired, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
@@ -49,7 +52,7 @@ internal sealed class FirstApply(PassServices services)
         PlannedChild child, JsonObject desired, JsonObject existing, StampedOwner owner, OwnerSlot slot, WriteCount writes, CancellationToken cancellationToken)
     {
         if (existing.DeletionTimestamp is not null)
-            throw new PassException(PassResult.Waiting, "WaitingForDeletion", $"{child} of an earlier object is still being deleted", TimeSpan.FromSeconds(1));
+            throw new PassException(PassResult.Waiting, "WaitingForDeletion", $"{child} of an earlier object is still being deleted", Pause(existing));
         var isOurs = Stamps.BelongsTo(existing, owner);
         if (!isOurs && (!child.Entry.Adopt || services.Contentions.IsHeld(owner, PresentOwner.KeyOf(existing))))
             throw Foreign(child, existing, owner, slot);
@@ -65,6 +68,13 @@ internal sealed class FirstApply(PassServices services)
         if (!isOurs)
             services.Events.Emit(owner.Subject, new EventText(IsWarning: false, "ChildAdopted", "Adopt", $"took over {child}, {PresentOwner.Of(existing)}"));
         return adopted;
+    }
+
+    /// <summary>No watch of ours sees an object of somebody else: it is asked about the less often the longer it takes.</summary>
+    private TimeSpan Pause(JsonObject existing)
+    {
+        var since = services.Clock.GetUtcNow() - existing.DeletionTimestamp.GetValueOrDefault();
+        return since < ShortestPause ? ShortestPause : since < LongestPause ? since : LongestPause;
     }
 
     /// <summary>Values that are made once are never made over those of a secret that is there, whoever made it.</summary>

@@ -87,6 +87,21 @@ public sealed class FirstApplyTests : IAsyncDisposable
         _requests.ShouldBe(["GET version", request, request.Replace(" a ", " b ", StringComparison.Ordinal)]);
     }
 
+    [Theory]
+    [InlineData("2029-12-31T23:59:59Z", 1)]
+    [InlineData("2029-12-31T23:59:20Z", 40)]
+    [InlineData("2029-12-31T12:00:00Z", 300)]
+    public async Task An_object_of_somebody_else_that_hangs_in_its_deletion_is_asked_about_the_less_often_the_longer_it_takes(string since, int seconds)
+    {
+        var kind = new ApiResource("", "v1", "configmaps", "configmap", "ConfigMap", Namespaced: true, [], [], HasStatus: false, HasScale: false);
+        _answers.Enqueue((409, """{"kind":"Status","status":"Failure","reason":"Conflict","code":409,"message":"conflict"}"""));
+        _answers.Enqueue((200, Object("a").Replace("\"resourceVersion\"", $"\"deletionTimestamp\":\"{since}\",\"resourceVersion\"", StringComparison.Ordinal)));
+
+        var waits = await Should.ThrowAsync<PassException>(ApplyAsync(kind, "a"));
+
+        waits.RequeueAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
     private static string Object(string name) => $$$"""{"apiVersion":"v1","kind":"Any","metadata":{"name":"{{{name}}}","namespace":"ns","uid":"u","resourceVersion":"7"}}""";
 
     private async Task ApplyAsync(ApiResource kind, string name)
