@@ -18,6 +18,7 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
     public const string Deleting = "Deleting";
     public const string TimedOut = "DeletionTimedOut";
     private const string ObjectsDone = "objects-done";
+    private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
 
     public async Task<PassOutcome> RunAsync(
         BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, RenderContext context, RenderContext? asking, WriteCount writes, CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
             return new PassOutcome(PassResult.Done, "Deleted", "", writes.Value, AllReady: false);
         var (isKnown, trouble) = await KnowChildrenAsync(box, live, context, cancellationToken).ConfigureAwait(false);
         if (!isKnown)
-            return new PassOutcome(PassResult.Waiting, "WaitingForWatch", "waiting until all children are known", writes.Value, AllReady: false) { RequeueAfter = TimeSpan.FromSeconds(1) };
+            return await WaitsAsync(box, record, live, context, "WaitingForWatch", $"waiting until all children are known{(box.Kinds.Blocked is { } error ? $": {error}" : "")}", WatchPause, writes, cancellationToken).ConfigureAwait(false);
         if (asking is not null && Farewell.Take(box, record, asking) is { } again)
             return new PassOutcome(PassResult.Waiting, Deleting, "code of the entry is not done with the deletion yet", writes.Value, AllReady: false) { RequeueAfter = again };
         string? waits;
@@ -37,19 +38,28 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
         catch (Exception error) when (box.Entry.Deletion is not null && (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             var (result, reason, message) = PassFault.Classify(error);
-            if (result is PassResult.Unreachable or PassResult.Waiting)
+            if (result is PassResult.Unreachable)
                 throw;
+            if (result is PassResult.Waiting)
+                return await WaitsAsync(box, record, live, context, reason, message, (error as PassException)?.RequeueAfter, writes, cancellationToken).ConfigureAwait(false);
             return await ToldAsync(box, record, context, new PassReport(result, reason, message, null, ChildFailed: false), PassResult.Failed, null, writes, cancellationToken).ConfigureAwait(false);
         }
 
         if (waits is null)
             return new PassOutcome(PassResult.Done, "Deleted", ConditionList.Cut(trouble), writes.Value, AllReady: false);
+        return await WaitsAsync(box, record, live, context, Deleting, waits, again: null, writes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The deletion waits. Where the entry says how it goes, that is told, and so is that it takes too long.</summary>
+    private async Task<PassOutcome> WaitsAsync(
+        BoxContext box, CustomResourceRecord record, JsonObject live, RenderContext context, string reason, string waits, TimeSpan? again, WriteCount writes, CancellationToken cancellationToken)
+    {
         if (box.Entry.Deletion is null)
-            return new PassOutcome(PassResult.Waiting, Deleting, ConditionList.Cut(waits), writes.Value, AllReady: false);
+            return new PassOutcome(PassResult.Waiting, reason, ConditionList.Cut(waits), writes.Value, AllReady: false) { RequeueAfter = again };
         var rest = Rest(box, live);
         var late = rest <= TimeSpan.Zero;
-        var report = new PassReport(late ? PassResult.Failed : PassResult.Waiting, late ? TimedOut : Deleting, late ? $"not done in time: {waits}" : waits, null, ChildFailed: false);
-        return await ToldAsync(box, record, context, report, PassResult.Waiting, late ? null : rest, writes, cancellationToken).ConfigureAwait(false);
+        var report = new PassReport(late ? PassResult.Failed : PassResult.Waiting, late ? TimedOut : reason, late ? $"not done in time: {waits}" : waits, null, ChildFailed: false);
+        return await ToldAsync(box, record, context, report, PassResult.Waiting, late || again < rest ? again : rest, writes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>What is waited for, or null when the finalizer is gone; and the custom resource as it is then.</returns>
@@ -58,16 +68,18 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
     {
         if (box.Entry.Deletion is { } definition)
         {
-            var rendered = PendingInput.Read(() => LifecycleRenderer.RenderDeletion(box.Entry, context));
-            if (!string.Equals(live.Annotation(Stamps.DeletionStage), ObjectsDone, StringComparison.Ordinal) && rendered.Objects.Any(child => child.Wanted))
+            // What is done is not rendered again: what it was made from may be gone.
+            if (!string.Equals(live.Annotation(Stamps.DeletionStage), ObjectsDone, StringComparison.Ordinal)
+                && PendingInput.Read(() => LifecycleRenderer.RenderDeletionObjects(box.Entry, context)) is var objects
+                && objects.Any(child => child.Wanted))
             {
-                if (await steps.MakeAsync(box, rendered.Objects, record, owner, writes, cancellationToken).ConfigureAwait(false) is { } notDone)
+                if (await steps.MakeAsync(box, objects, record, owner, writes, cancellationToken).ConfigureAwait(false) is { } notDone)
                     return (notDone, live);
                 // What is done is not made anew when it goes.
                 live = await metadata.AnnotateAsync(box, record, live, Stamps.DeletionStage, ObjectsDone, writes, cancellationToken).ConfigureAwait(false);
             }
 
-            if (definition.IsOrdered && !record.LeavesDependents && await steps.DeleteGroupsAsync(box, rendered.Groups, record, owner, writes, cancellationToken).ConfigureAwait(false) is { } notGone)
+            if (definition.IsOrdered && !record.LeavesDependents && await steps.DeleteGroupsAsync(box, context, record, owner, writes, cancellationToken).ConfigureAwait(false) is { } notGone)
                 return (notGone, live);
         }
 
@@ -87,8 +99,16 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
         BoxContext box, CustomResourceRecord record, RenderContext context, PassReport report, PassResult result, TimeSpan? rest, WriteCount writes, CancellationToken cancellationToken)
     {
         var live = record.Json.Parse();
-        var shown = StatusRenderer.Render(box.Entry, context with { CustomResource = live }, report, box.Status().Handling is StatusHandling.Subresource);
-        await status.WriteAsync(box, record, live, shown, writes, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var shown = StatusRenderer.Render(box.Entry, context with { CustomResource = live }, report, box.Status().Handling is StatusHandling.Subresource);
+            await status.WriteAsync(box, record, live, shown, writes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CrossPendingException)
+        {
+            // The fields of the status come from there, too; the event of the outcome tells.
+        }
+
         return new PassOutcome(result, report.Reason, ConditionList.Cut(report.Message), writes.Value, AllReady: false) { RequeueAfter = rest };
     }
 
@@ -103,7 +123,7 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
         {
             await planner.PlanAsync(box, live, context, cancellationToken).ConfigureAwait(false);
         }
-        catch (PassException waits) when (waits.Result is PassResult.Waiting && !string.Equals(waits.Reason, PendingInput.WaitingForSource, StringComparison.Ordinal))
+        catch (PassException waits) when (waits.Result is PassResult.Waiting && waits.Reason is not (PendingInput.WaitingForSource or PendingInput.WaitingForCross))
         {
             return (false, "");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Events;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Model;
@@ -13,7 +14,10 @@ namespace Orkestra.Grains.Passes;
 /// <summary>The steps of <c>onDelete</c>. Each says what it waits for, or null when it is done; asked again, it goes on where it is.</summary>
 internal sealed class DeletionSteps(PassServices services, ChildPlanner planner, ChildApplier applier, ChildDeleter deleter)
 {
-    /// <summary>Makes what is made at deletion. Jobs are waited for, however they end; nothing of it is owned, or the cluster would delete it with the rest.</summary>
+    public const string NotMade = "DeletionObjectNotMade";
+
+    /// <summary>Makes what is made at deletion. Jobs are waited for, however they end; nothing of it is owned, or the cluster would delete it with the rest.
+    /// What belongs into a namespace that is being deleted can never be made: that is told, and holds nothing up.</summary>
     public async Task<string?> MakeAsync(BoxContext box, IReadOnlyList<RenderedChild> objects, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
     {
         string? waits = null;
@@ -21,58 +25,80 @@ internal sealed class DeletionSteps(PassServices services, ChildPlanner planner,
         {
             var planned = await planner.PlaceAsync(box, child, record.Name.Namespace, cancellationToken).ConfigureAwait(false) with { CanBeOwned = false };
             NamespaceGuard.Check(box.Entry, planned.Name.Namespace, planned.ToString());
-            if (!await applier.ApplyAsync(box.Resource, planned, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false))
-                waits ??= $"{planned} of an earlier object is still being deleted";
-            else if (planned.Resource is { Group: "batch", Kind: "Job" } && record.Slot.Find(planned.Resource, planned.Name) is { } job && !HasEnded(job))
-                waits ??= $"{planned} to end";
+            try
+            {
+                waits = await MakeAsync(box, planned, record, owner, writes, cancellationToken).ConfigureAwait(false) is { } wait ? waits ?? wait : waits;
+            }
+            catch (KubernetesApiException refused) when (refused.Causes.Any(cause => string.Equals(cause.Reason, "NamespaceTerminating", StringComparison.Ordinal)))
+            {
+                services.Events.Emit(owner.Subject, new EventText(IsWarning: true, NotMade, "Delete", $"{planned} is not made, because its namespace is being deleted"));
+            }
         }
 
         return waits;
     }
 
-    /// <summary>Deletes the first group that is not gone; foreground, so that what is gone has nothing left.</summary>
-    public async Task<string?> DeleteGroupsAsync(BoxContext box, IReadOnlyList<RenderedDeletionGroup> groups, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    private async Task<string?> MakeAsync(BoxContext box, PlannedChild planned, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
     {
-        foreach (var (name, mayBegin, members) in await MembersAsync(box, groups, record, owner, cancellationToken).ConfigureAwait(false))
+        if (!await applier.ApplyAsync(box.Resource, planned, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false))
+            return $"{planned} of an earlier object is still being deleted";
+        return planned.Resource is { Group: "batch", Kind: "Job" } && record.Slot.Find(planned.Resource, planned.Name) is { } job && !HasEnded(job) ? $"{planned} to end" : null;
+    }
+
+    /// <summary>Deletes the first group that is not gone; foreground, so that what is gone has nothing left. Nothing is rendered of groups that have nothing left: it may have been read from what is gone.</summary>
+    public async Task<string?> DeleteGroupsAsync(BoxContext box, RenderContext context, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    {
+        var children = record.Slot.Children.Where(child => child is { IsOfDeletion: false, Deletion: ChildDeletion.Delete } && child.IsMadeBy(owner)).ToList();
+        if (box.Entry.Deletion!.Groups.Count == 0)
         {
+            foreach (var entry in box.Entry.Resources.Reverse())
+            {
+                var made = children.FindAll(child => string.Equals(child.EntryPath, entry.Path, StringComparison.Ordinal));
+                if (await DeleteAsync(entry.Path, made, record, writes, cancellationToken).ConfigureAwait(false) is { } notGone)
+                    return notGone;
+            }
+
+            return null;
+        }
+
+        foreach (var group in box.Entry.Deletion.Groups)
+        {
+            if (!children.Exists(child => group.Members.Any(member => member.Kind is not { } kind || string.Equals(kind.Kind, child.Resource.Kind, StringComparison.Ordinal))))
+                continue;
+            var members = await MembersAsync(PendingInput.Read(() => LifecycleRenderer.NameDeletionGroup(box.Entry, group, context)), children, record, cancellationToken).ConfigureAwait(false);
             if (members.Count == 0)
                 continue;
-            if (!mayBegin)
-                return $"{name} waits for its conditions";
-            foreach (var child in members.Where(child => !child.Deleting))
-                await deleter.DeleteAsync(child, record.Slot, PropagationPolicy.Foreground, writes, cancellationToken).ConfigureAwait(false);
-
-            var left = members.Where(child => record.Slot.Find(child.Resource, child.Name) is not null).ToList();
-            if (left.Count > 0)
-                return $"{name}: {string.Join(", ", left.Select(child => $"{child.Resource.Kind} {child.Name}"))} to go";
+            if (!PendingInput.Read(() => LifecycleRenderer.MayBegin(box.Entry, group, context)))
+                return $"{group.Name} waits for its conditions";
+            if (await DeleteAsync(group.Name, members, record, writes, cancellationToken).ConfigureAwait(false) is { } notGone)
+                return notGone;
         }
 
         return null;
     }
 
-    /// <summary>The groups with those of their children that exist and are to be deleted.</summary>
-    private async Task<IReadOnlyList<(string Name, bool MayBegin, IReadOnlyList<ChildRecord> Members)>> MembersAsync(
-        BoxContext box, IReadOnlyList<RenderedDeletionGroup> groups, CustomResourceRecord record, StampedOwner owner, CancellationToken cancellationToken)
+    private async Task<string?> DeleteAsync(string name, IReadOnlyList<ChildRecord> members, CustomResourceRecord record, WriteCount writes, CancellationToken cancellationToken)
     {
-        var children = record.Slot.Children.Where(child => child is { IsOfDeletion: false, Deletion: ChildDeletion.Delete } && child.IsMadeBy(owner)).ToList();
-        if (box.Entry.Deletion!.Groups.Count == 0)
-            return [.. box.Entry.Resources.Reverse().Select(entry => (entry.Path, true, (IReadOnlyList<ChildRecord>)children.FindAll(child => string.Equals(child.EntryPath, entry.Path, StringComparison.Ordinal))))];
-        var found = new List<(string, bool, IReadOnlyList<ChildRecord>)>(groups.Count);
-        foreach (var group in groups)
-        {
-            var members = new List<ChildRecord>();
-            foreach (var named in group.Members)
-            {
-                if (await ServedKinds.FindAsync(services.Client.Discovery, named.ApiVersion, named.Kind, orOlder: true, cancellationToken).ConfigureAwait(false) is not { } resource)
-                    continue;
-                var name = new ObjectName(resource.Namespaced ? named.Namespace ?? record.Name.Namespace : null, named.Name);
-                members.AddRange(children.Where(child => child.Is(resource, name)));
-            }
+        foreach (var child in members.Where(child => !child.Deleting))
+            await deleter.DeleteAsync(child, record.Slot, PropagationPolicy.Foreground, writes, cancellationToken).ConfigureAwait(false);
 
-            found.Add((group.Name, group.MayBegin, members));
+        var left = members.Where(child => record.Slot.Find(child.Resource, child.Name) is not null).ToList();
+        return left.Count == 0 ? null : $"{name}: {string.Join(", ", left.Select(child => $"{child.Resource.Kind} {child.Name}"))} to go";
+    }
+
+    /// <summary>Those of the named children that exist and are to be deleted.</summary>
+    private async Task<IReadOnlyList<ChildRecord>> MembersAsync(IReadOnlyList<RenderedChild> named, List<ChildRecord> children, CustomResourceRecord record, CancellationToken cancellationToken)
+    {
+        var members = new List<ChildRecord>();
+        foreach (var each in named)
+        {
+            if (await ServedKinds.FindAsync(services.Client.Discovery, each.ApiVersion, each.Kind, orOlder: true, cancellationToken).ConfigureAwait(false) is not { } resource)
+                continue;
+            var name = new ObjectName(resource.Namespaced ? each.Namespace ?? record.Name.Namespace : null, each.Name);
+            members.AddRange(children.Where(child => child.Is(resource, name)));
         }
 
-        return found;
+        return members;
     }
 
     private static bool HasEnded(ChildRecord job) =>

@@ -241,8 +241,8 @@ internal sealed class Pass
     private Task<PassOutcome> DeleteAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, PassAnswers? answers, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        var asking = answers is null ? null : Context(live, record, owner, answers);
-        return _deletion.RunAsync(box, record, live, owner, Context(live, record, owner, answers: null), asking, writes, cancellationToken);
+        var context = Context(live, record, owner, answers: null) with { Cross = _services.Cross.Begin(box.Entry, record), Events = box.Events.Of(record.Name) };
+        return _deletion.RunAsync(box, record, live, owner, context, answers is null ? null : context with { External = answers }, writes, cancellationToken);
     }
 
     private RenderContext Context(JsonObject live, CustomResourceRecord record, StampedOwner owner, PassAnswers? answers)

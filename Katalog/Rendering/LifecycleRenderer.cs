@@ -80,32 +80,43 @@ public static class LifecycleRenderer
         }
     }
 
-    /// <summary>What is made and deleted at the end of a custom resource.</summary>
+    /// <summary>What is made at the end of a custom resource, in the order in which it is applied; switched-off objects too.</summary>
     /// <exception cref="RenderException">Something cannot be rendered; it lists all of it.</exception>
     /// <exception cref="SourcePendingException">Something copies from an object that is not known yet.</exception>
-    public static RenderedDeletion RenderDeletion(CrdEntry entry, RenderContext context)
+    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
+    public static IReadOnlyList<RenderedChild> RenderDeletionObjects(CrdEntry entry, RenderContext context)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(context);
-        if (entry.Deletion is not { } deletion)
-            return new RenderedDeletion([], []);
-        var scope = Checked(entry, context);
-        var objects = EntryRenderer.RenderResources(entry, deletion.Resources, scope, context).Children;
-        var groups = new List<RenderedDeletionGroup>();
-        foreach (var group in deletion.Groups)
-            groups.Add(new RenderedDeletionGroup(group.Name, MayBegin(group, scope, deletion), EntryRenderer.NameResources(entry, group.Members, scope, context)));
-        return new RenderedDeletion(objects, groups);
+        return entry.Deletion is { Resources: { Count: > 0 } resources } ? EntryRenderer.RenderResources(entry, resources, Checked(entry, context), context).Children : [];
     }
 
-    private static bool MayBegin(DeletionGroup group, TemplateScope scope, DeletionDefinition deletion)
+    /// <summary>The children of a group: kinds and names; none has an object.</summary>
+    /// <exception cref="RenderException">A name cannot be rendered; it lists all of them.</exception>
+    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
+    public static IReadOnlyList<RenderedChild> NameDeletionGroup(CrdEntry entry, DeletionGroup group, RenderContext context)
     {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(context);
+        return EntryRenderer.NameResources(entry, group.Members, Checked(entry, context), context);
+    }
+
+    /// <summary>Whether the conditions of a group hold.</summary>
+    /// <exception cref="RenderException">A condition failed.</exception>
+    /// <exception cref="CrossPendingException">What another entry has is not known yet.</exception>
+    public static bool MayBegin(CrdEntry entry, DeletionGroup group, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(context);
         try
         {
-            return group.Conditions.Holds(scope);
+            return group.Conditions.Holds(Checked(entry, context));
         }
         catch (TemplateException error)
         {
-            throw new RenderException([new RenderFailure($"onDelete {group.Name}", deletion.Place, $"a condition failed: {error.Id}: {error.Message}")]);
+            throw new RenderException([new RenderFailure($"onDelete {group.Name}", entry.Deletion?.Place ?? entry.Place, $"a condition failed: {error.Id}: {error.Message}")]);
         }
     }
 

@@ -136,7 +136,7 @@ public sealed partial class SchemaUseTests
     {
         var context = Tests.Rendering.Render.Context("""{ "a": "b", "list": [ "x", "y" ] }""");
         Render(() => EntryRenderer.RenderChildren(entry, context).Children, text);
-        Render(() => LifecycleRenderer.RenderDeletion(entry, context) is var deletion ? [.. deletion.Objects, .. deletion.Groups.SelectMany(group => group.Members)] : [], text);
+        Render(() => [.. LifecycleRenderer.RenderDeletionObjects(entry, context), .. (entry.Deletion?.Groups ?? []).SelectMany(group => LifecycleRenderer.NameDeletionGroup(entry, group, context))], text);
         if (entry.Rollback is { Resources.Count: > 0 } rollback)
             Render(() => EntryRenderer.RenderChildren(entry with { Resources = rollback.Resources }, context).Children, text);
     }

@@ -133,6 +133,55 @@ public abstract class CrossTests : WorldTests
     }
 
     [Fact]
+    public async Task A_deletion_reads_others_too()
+    {
+        await World.DefineAsync("Alpha");
+        await World.DefineAsync("Beta");
+        await World.StartAsync("""
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Katalog
+            metadata: { name: end }
+            spec:
+              crds:
+                alpha:
+                  apiTypes: { group: GROUP, version: v1, kind: Alpha, plural: alphas }
+                  operatorBox: { reconcile: { resync: 1h } }
+                beta:
+                  apiTypes: { group: GROUP, version: v1, kind: Beta, plural: betas }
+                  operatorBox:
+                    observe: { cross: [ { crd: alpha, as: source } ] }
+                    reconcile:
+                      resync: 1h
+                      onReconcile: { configMaps: [ { name: "{{ .cross.source.spec.value }}", data: { a: b }, deletionPolicy: orphan } ] }
+                      onDelete: { configMaps: [ { name: "{{ .metadata.name }}-last", data: { value: "{{ .cross.source.spec.value }}" }, deletionPolicy: retain } ] }
+            """);
+        await World.CreateAsync("Alpha", "web", """{"value":"v1"}""");
+        await World.CreateAsync("Beta", "web", "{}");
+        await World.UntilAsync("its child", "ConfigMap", "v1", map => map is not null);
+        await World.UntilSettledAsync("beta", "web");
+        var ends = new List<string>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(World.Token);
+        await using var passes = World.Fleet.SubscribeAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        var next = passes.MoveNextAsync().AsTask();
+
+        await World.DeleteAsync("Beta", "web");
+
+        while (ends is not [.., "Deleted: "] && ends.Count < 10)
+        {
+            await next.WaitAsync(TimeSpan.FromSeconds(30), World.Token);
+            if (passes.Current is Grains.Interfaces.Fleet.FleetEvent.PassEnded { Box: "beta", Outcome: var outcome })
+                ends.Add($"{outcome.Reason}: {outcome.Message}");
+            next = passes.MoveNextAsync().AsTask();
+        }
+
+        await stop.CancelAsync();
+        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ends.ShouldNotContain(end => end.Contains("cannot be rendered", StringComparison.Ordinal));
+        await World.UntilAsync("it is gone", "Beta", "web", found => found is null);
+        ((string?)(await World.FindAsync("ConfigMap", "web-last"))!["data"]!["value"]).ShouldBe("v1");
+    }
+
+    [Fact]
     public async Task All_that_have_the_labels_are_read_in_order()
     {
         await StartAsync(Group);

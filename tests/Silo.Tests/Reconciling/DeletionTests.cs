@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Tests.Rig;
 using Orkestra.TestKit.Waiting;
@@ -145,6 +147,96 @@ public abstract class DeletionTests : WorldTests
         await World.PatchAsync("Shop", "one", """{"spec":{"drained":"true"}}""");
         await World.UntilAsync("the shop is gone", "Shop", "one", shop => shop is null, TimeSpan.FromSeconds(60));
         await World.UntilAsync("the front is gone", "ConfigMap", "one-front", map => map is null);
+    }
+
+    [Fact]
+    public async Task What_is_done_is_not_rendered_again_from_what_is_gone()
+    {
+        await World.DefineAsync("Shop");
+        await World.StartAsync(Shop.Replace("TIMEOUT", "5m", StringComparison.Ordinal)
+            .Replace("image: backup:1", "image: '{{ (index .children.configmaps (printf \"%s-front\" .metadata.name)).data.a }}:1'", StringComparison.Ordinal)
+            .Replace("groups:", "groups:\n              - { name: first, configMaps: [ { name: \"{{ .metadata.name }}-front\" } ], when: [ { field: \"{{ (index .children.configmaps (printf \\\"%s-front\\\" .metadata.name)).data.a }}\", equals: b } ] }", StringComparison.Ordinal));
+        await World.CreateAsync("Shop", "one", """{"target":"bucket"}""");
+        await World.UntilSettledAsync("shop", "one");
+        await HoldAsync("one-front", "one-data");
+        await World.DeleteAsync("Shop", "one");
+        var job = (await World.UntilAsync("the backup job", "Job", "one-backup", found => found is not null))!;
+        ((string?)job["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]).ShouldBe("b:1");
+        await EndJobAsync("one-backup");
+        await World.UntilAsync("the front goes", "ConfigMap", "one-front", map => map!.DeletionTimestamp is not null);
+
+        await LetGoAsync("one-front");
+
+        await World.UntilAsync("the data goes", "ConfigMap", "one-data", map => map!.DeletionTimestamp is not null);
+        await LetGoAsync("one-data");
+        await World.UntilAsync("the shop is gone", "Shop", "one", shop => shop is null, TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_deleted_takes_the_custom_resource_along()
+    {
+        await ShopAsync("5m");
+
+        await DeleteNamespaceAsync(World.Namespace);
+
+        await World.UntilAsync("the shop is gone", "Shop", "one", shop => shop is null, TimeSpan.FromSeconds(60));
+        await Eventually.Async("the namespace is gone", async _ => await World.NamespaceAsync() is null, TimeSpan.FromSeconds(90), World.Token);
+    }
+
+    [Fact]
+    public async Task What_belongs_into_a_namespace_that_is_being_deleted_is_told_and_left_out()
+    {
+        var away = $"{World.Namespace}-away";
+        await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{away}}}"}}""");
+        await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"held","namespace":"{{{away}}}","finalizers":["example.com/hold"]}}""");
+        await World.DefineAsync("Shop");
+        await World.StartAsync(Shop.Replace("TIMEOUT", "5m", StringComparison.Ordinal).Replace("image: backup:1", $"namespace: {away}, image: backup:1", StringComparison.Ordinal));
+        await World.CreateAsync("Shop", "one", """{"target":"bucket"}""");
+        await World.UntilSettledAsync("shop", "one");
+        await DeleteNamespaceAsync(away);
+        await World.DeleteAsync("Shop", "one");
+
+        await World.UntilAsync("the shop is gone", "Shop", "one", shop => shop is null, TimeSpan.FromSeconds(60));
+        await Eventually.Async("an event says it", async _ => (await World.EventsAsync("one")).Any(each => (string?)each["reason"] == "DeletionObjectNotMade" && (string?)each["type"] == "Warning"), cancellationToken: World.Token);
+        await World.Admin.PatchAsync(
+            (await World.Admin.Discovery.FindAsync(new GroupVersionKind("", "v1", "ConfigMap"), World.Token))!, new ObjectName(away, "held"), PatchKind.Merge, JsonNode.Parse("""{"metadata":{"finalizers":null}}""")!, WriteOptions.None, World.Token);
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_refused_is_named_when_the_deletion_takes_too_long()
+    {
+        const string AnyKind = """
+            apiVersion: orkestra.orkspace.io/v1
+            kind: Katalog
+            metadata: { name: any }
+            spec:
+              crds:
+                shop:
+                  apiTypes: { group: GROUP, version: v1, kind: Shop, plural: shops }
+                  operatorBox:
+                    reconcile:
+                      onReconcile: { custom: [ { apiVersion: v1, kind: "{{ .spec.childKind }}", metadata: { name: "{{ .metadata.name }}-any" } } ] }
+                      onDelete: { timeout: 1s }
+            """;
+        await World.DefineAsync("Shop");
+        await World.StartAsync(AnyKind);
+        await World.CreateAsync("Shop", "one", """{"childKind":"ServiceAccount"}""");
+        await World.UntilSettledAsync("shop", "one");
+        await World.StopAsync();
+        await World.DeleteAsync("Shop", "one");
+
+        await World.StartAsync(AnyKind, refuse: request => request.RequestUri!.AbsolutePath is "/api/v1/serviceaccounts" ? (403, "Forbidden", "you may not") : null);
+
+        var shop = (await World.UntilAsync("the shop says that it is late", "Shop", "one", found => found!.ConditionReason("Stalled") == "DeletionTimedOut", TimeSpan.FromSeconds(60)))!;
+        shop.ConditionMessage("Stalled").ShouldContain("you may not");
+        World.Faults.Refuse = null;
+        await World.UntilAsync("the shop is gone", "Shop", "one", found => found is null, TimeSpan.FromSeconds(90));
+    }
+
+    private async Task DeleteNamespaceAsync(string name)
+    {
+        var namespaces = (await World.Admin.Discovery.FindAsync(new GroupVersionKind("", "v1", "Namespace"), World.Token))!;
+        await World.Admin.DeleteAsync(namespaces, new ObjectName(null, name), DeleteOptions.Default, World.Token);
     }
 
     private async Task ShopAsync(string timeout)

@@ -107,6 +107,9 @@ internal sealed class World : IAsyncDisposable
         _handler = null;
     }
 
+    /// <summary>The namespace of this world, or null when it is gone.</summary>
+    public async Task<JsonObject?> NamespaceAsync() => await _admin.FindAsync(await ResourceOf("Namespace"), new ObjectName(null, Namespace), Token);
+
     /// <summary>From here on requests are counted.</summary>
     public void Mark() => _mark = _cluster.MarkRequests();
 
