@@ -21,12 +21,14 @@ internal sealed class ReadsBinder
         var binder = new ReadsBinder();
         foreach (var body in resources.Select(resource => resource.Body).OfType<ChildBody>())
             binder.Add(body);
-        foreach (var reads in more.Concat(resources.SelectMany(resource => LifecycleReads.Of(resource.Autoscale))))
+        foreach (var reads in more)
             binder.Add(reads);
         foreach (var field in normalize.Fields)
             binder.Add(field.Value?.Reads);
-        // What a secret keeps is of itself: a pass that made it makes nothing different in the next one.
+        // What a secret keeps is of itself: a pass that made it makes nothing different in the next one. A scaled workload takes one step in a pass, and is looked at again when its children or the time say so.
         var childrenReadChildren = binder._allChildren || binder._children.Count > 0;
+        foreach (var reads in resources.SelectMany(resource => LifecycleReads.Of(resource.Autoscale)))
+            binder.Add(reads);
         foreach (var secret in resources.Where(resource => resource.Once))
             binder.AddOnce(secret.Body);
         foreach (var workload in resources.Where(resource => resource.Autoscale is not null))

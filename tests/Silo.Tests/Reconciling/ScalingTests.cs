@@ -87,6 +87,18 @@ public abstract class ScalingTests : WorldTests
         await UntilAsync(5);
     }
 
+    [Fact]
+    public async Task A_condition_on_the_children_is_one_step_and_no_burst()
+    {
+        await World.DefineAsync("Web");
+        await World.StartAsync(Katalog.Replace("cooldown: 2m", "", StringComparison.Ordinal)
+            .Replace("increment: 2, conditions: { when: [ { field: spec.load, equals: high } ] }", "increment: 1, conditions: { when: [ { field: children.deployment.status.readyReplicas, operator: notExists } ] }", StringComparison.Ordinal), _clock);
+        await World.CreateAsync("Web", "one", """{"load":"normal"}""");
+        await World.UntilSettledAsync("web", "one");
+
+        (await ReplicasAsync())!.Value.ShouldBeLessThan(5);
+    }
+
     private async Task WebAsync()
     {
         await World.DefineAsync("Web");
