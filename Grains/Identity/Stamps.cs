@@ -20,6 +20,8 @@ internal static class Stamps
     public const string Entry = Prefix + "entry";
     public const string ManagedSince = Prefix + "managed-since";
     public const string GeneratedAt = Prefix + "generated-at";
+    public const string GeneratedFor = Prefix + "generated-for";
+    public const string ScaledAt = Prefix + "scaled-at";
     public const string Adopted = Prefix + "adopted";
 
     /// <summary>Label of a namespace: its share of the passes of a box, 1 to 100.</summary>
@@ -98,7 +100,7 @@ internal static class Stamps
     public static IReadOnlyList<string> ChildLabels { get; } = [Managed, Owner, Bucket, ManagedBy, OrkestraOwner];
 
     /// <summary>The annotations that children carry of ours.</summary>
-    public static IReadOnlyList<string> ChildAnnotations { get; } = [OwnerKey, Applied, Entry, ManagedSince, Adopted, DeletionPolicy];
+    public static IReadOnlyList<string> ChildAnnotations { get; } = [OwnerKey, Applied, Entry, ManagedSince, Adopted, DeletionPolicy, GeneratedAt, GeneratedFor, ScaledAt];
 
     /// <summary>Says on a child that it is not deleted with its custom resource. Part of what is desired.</summary>
     public static void WriteDeletion(JsonObject child, ChildDeletion deletion)

@@ -46,7 +46,7 @@ internal sealed class Finalizers(PassServices services, MetadataWriter metadata,
 
         if (left.Any(child => record.Slot.Find(child.Resource, child.Name) is not null))
             return false;
-        foreach (var child in record.Slot.Children.Where(child => child.Deletion is ChildDeletion.Orphan && child.IsMadeBy(owner)).ToList())
+        foreach (var child in record.Slot.Children.Where(child => child.Deletion is ChildDeletion.Orphan && child.IsAppliedFor(owner)).ToList())
             await _release.ReleaseAsync(child, record.Slot, writes, cancellationToken).ConfigureAwait(false);
         await metadata.WriteAsync(box, record, live, Change([.. present.Except(ours, StringComparer.Ordinal)]), writes, cancellationToken).ConfigureAwait(false);
         return true;

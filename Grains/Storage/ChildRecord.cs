@@ -74,11 +74,14 @@ internal sealed record ChildRecord
     /// <summary>It is this owner's, or was before it lost a stamp. An object that only carries the labels is somebody else's until it was looked at.</summary>
     public bool IsOf(StampedOwner owner) => Applied || ControllerUid is not null || string.Equals(OwnerKey, owner.Key.OwnerKey, StringComparison.Ordinal);
 
-    /// <summary>We made it for this owner, and nobody else controls it: it may be deleted.</summary>
-    public bool IsMadeBy(StampedOwner owner) =>
+    /// <summary>We apply it for this owner, and nobody else controls it: what is ours of it may be taken away.</summary>
+    public bool IsAppliedFor(StampedOwner owner) =>
         Applied
         && string.Equals(OwnerKey, owner.Key.OwnerKey, StringComparison.Ordinal)
-        && (ControllerUid is null ? !Adopted : string.Equals(ControllerUid, owner.Uid, StringComparison.Ordinal));
+        && (ControllerUid is null || string.Equals(ControllerUid, owner.Uid, StringComparison.Ordinal));
+
+    /// <summary>And we made it: it may be deleted.</summary>
+    public bool IsMadeBy(StampedOwner owner) => IsAppliedFor(owner) && (ControllerUid is not null || !Adopted);
 
     public bool Is(ApiResource resource, ObjectName name) => Name == name && IsKind(resource);
 

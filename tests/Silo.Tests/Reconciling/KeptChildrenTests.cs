@@ -39,6 +39,24 @@ public abstract class KeptChildrenTests : WorldTests
         """;
 
     [Fact]
+    public async Task What_was_taken_over_and_is_an_orphan_is_given_back_as_it_was_found()
+    {
+        await World.DefineAsync("Shop");
+        await World.CreateAsync($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"one-orphan","namespace":"{{{World.Namespace}}}","labels":{"theirs":"x"}},"data":{"a":"b"}}""");
+        await World.StartAsync(Katalog.Replace("deletionPolicy: orphan", "deletionPolicy: orphan, adopt: true", StringComparison.Ordinal));
+        await World.CreateAsync("Shop", "one", """{"text":"x"}""");
+        await World.UntilSettledAsync("shop", "one");
+        (await World.FindAsync("ConfigMap", "one-orphan"))!.Label("managed-by").ShouldBe("orkestra");
+
+        await World.DeleteAsync("Shop", "one");
+        await World.UntilAsync("the shop is gone", "Shop", "one", shop => shop is null, TimeSpan.FromSeconds(90));
+
+        var map = (await World.FindAsync("ConfigMap", "one-orphan"))!;
+        map.Labels!.Select(label => label.Key).ShouldBe(["theirs"]);
+        (map.Annotations ?? []).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task At_the_end_children_go_or_stay_as_their_entries_say_and_what_is_retained_is_taken_back()
     {
         await World.DefineAsync("Shop");
