@@ -34,7 +34,7 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
         if (known is { AdoptedFrom: { } from })
             Stamps.MarkAdopted(desired, from);
         if (known is not null && IsAsDesired(known, desired, hash, slot))
-            return true;
+            return IsDone(child, slot);
         if (child.Entry.Sleep is { } sleep && slot.Sleeps.Rest(child, sleep, services.Clock) is { } rest)
             throw new PassException(PassResult.Waiting, "Sleeping", $"a change of {child} is put off", rest) { IsBrief = true };
         if (known is { ControllerUid: null } && child.CanBeOwned)
@@ -55,6 +55,13 @@ internal sealed class ChildApplier(PassServices services, FirstApply firstApply)
 
         var seen = services.Observer.Observe(child.Resource, answer);
         slot.Set(seen with { AppliedFingerprint = seen.Fingerprint });
+        return IsDone(child, slot);
+    }
+
+    private static bool IsDone(PlannedChild child, OwnerSlot slot)
+    {
+        if (child.Entry.Sleep is not null)
+            slot.Sleeps.Forget(child);
         return true;
     }
 

@@ -47,6 +47,32 @@ public abstract class TimeTests : WorldTests
     }
 
     [Fact]
+    public async Task A_change_that_was_taken_back_while_it_slept_lets_no_later_one_through_and_a_failure_is_one()
+    {
+        await StartAsync("""configMaps: [ { name: "{{ .metadata.name }}-map", data: { text: "{{ .spec.text }}" }, sleep: 1h } ]""", settled: false);
+        await DelayedAsync(1);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await World.UntilSettledAsync("thing", "one");
+        await World.PatchAsync("Thing", "one", """{"spec":{"text":"b"}}""");
+        await DelayedAsync(1);
+        await World.PatchAsync("Thing", "one", """{"spec":{"text":"a"}}""");
+        await World.UntilSettledAsync("thing", "one");
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await World.PatchAsync("Thing", "one", """{"spec":{"text":"c"}}""");
+        await DelayedAsync(1);
+        ((string?)(await World.FindAsync("ConfigMap", "one-map"))!["data"]!["text"]).ShouldBe("a");
+
+        World.Faults.Refuse = request => request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.EndsWith("/configmaps/one-map", StringComparison.Ordinal) ? (422, "Invalid", "no") : null;
+        _clock.Advance(TimeSpan.FromHours(1));
+        for (var failures = 1; failures < 4; failures++)
+        {
+            await Eventually.Async($"{failures} failures", async ct => (await World.Fleet.FindBoxAsync("thing", ct))!, box => box.FailedReconciles >= failures && box is { QueueDepth: 0, Processing: 0, Delayed: 1 }, cancellationToken: World.Token);
+            _clock.Advance(TimeSpan.FromMinutes(5));
+        }
+    }
+
+    [Fact]
     public async Task Custom_resources_get_the_labels_of_their_entry_and_lose_those_that_are_declared_no_more()
     {
         await World.DefineAsync("Thing");
