@@ -48,9 +48,10 @@ internal sealed class Cleanup(PassServices services, MetadataWriter metadata)
         }
 
         writes.Add();
+        // As it was judged: what a user changed meanwhile may be that it is to stay.
         // Foreground, the cluster would delete all children at once, whatever the order of onDelete.
         var propagation = box.Entry.Deletion is null ? PropagationPolicy.Foreground : PropagationPolicy.Background;
-        await services.Client.DeleteAsync(box.Resource, record.Name, new DeleteOptions { Uid = record.Uid, Propagation = propagation }, cancellationToken).ConfigureAwait(false);
+        await services.Client.DeleteAsync(box.Resource, record.Name, new DeleteOptions { Uid = record.Uid, ResourceVersion = record.ResourceVersion, Propagation = propagation }, cancellationToken).ConfigureAwait(false);
         return null;
     }
 

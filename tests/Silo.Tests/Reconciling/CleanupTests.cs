@@ -77,6 +77,27 @@ public abstract class CleanupTests : WorldTests
         (await World.FindAsync("Run", "one"))!.DeletionTimestamp.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task What_a_user_changes_during_the_pass_that_would_delete_it_counts()
+    {
+        await RunAsync("Done");
+        await World.UntilAsync("it is marked", "Run", "one", found => found!.Annotation(PendingSince) is not null);
+        await DelayedAsync(1);
+        var isChanged = false;
+        World.Faults.Before = request =>
+        {
+            if (request.Method != HttpMethod.Delete || isChanged)
+                return;
+            isChanged = true;
+            World.PatchAsync("Run", "one", """{"spec":{"state":"Running"}}""").GetAwaiter().GetResult();
+        };
+
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        await World.UntilAsync("the mark goes", "Run", "one", found => found is null || found.Annotation(PendingSince) is null);
+        (await World.FindAsync("Run", "one"))!.DeletionTimestamp.ShouldBeNull();
+    }
+
     private async Task RunAsync(string state)
     {
         await World.DefineAsync("Run");
