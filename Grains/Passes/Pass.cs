@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Events;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Identity;
 using Orkestra.Grains.Interfaces.Identity;
@@ -7,6 +8,7 @@ using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Hooking;
 using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.CustomResources;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Readiness;
@@ -138,8 +140,8 @@ internal sealed class Pass
         var observes = box.Status().Handling is StatusHandling.Subresource;
         var status = PendingInput.Read(() => StatusRenderer.Render(box.Entry, context, report, observes));
         runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
-        if (report.Succeeded)
-            await _rollback.SucceededAsync(box, record, writes, cancellationToken).ConfigureAwait(false);
+        if (report is { Succeeded: true, IsGated: false })
+            await KeepSpecAsync(box, record, owner, writes, cancellationToken).ConfigureAwait(false);
         var due = Earliest(report.NextChange, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
         related?.End();
         // Where code answers the next pass asks anew: its replies are not kept.
@@ -156,6 +158,22 @@ internal sealed class Pass
                 ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
                 : [],
         };
+    }
+
+    /// <summary>The pass succeeded, whether this is written or not: a spec that cannot be kept cannot be gone back to, which is told once.</summary>
+    private async Task KeepSpecAsync(BoxContext box, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    {
+        if (record.UnkeptGeneration == record.Generation)
+            return;
+        try
+        {
+            await _rollback.SucceededAsync(box, record, writes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused) when (PassFault.Classify(refused).Result is PassResult.Failed)
+        {
+            record.UnkeptGeneration = record.Generation;
+            _services.Events.Emit(owner.Subject, new EventText(IsWarning: true, "SpecNotKept", "Reconcile", $"this spec works, and cannot be gone back to: {refused.ServerMessage}"));
+        }
     }
 
     /// <summary>A closed gate writes nothing; that it could not be asked is no answer of it, and the condition tells.</summary>
@@ -177,7 +195,7 @@ internal sealed class Pass
         try
         {
             (plan, live) = await PlanAsync(box, record, live, context, rolledBack, writes, cancellationToken).ConfigureAwait(false);
-            live = await _finalizers.EnsureAsync(box, record, live, plan, context, writes, cancellationToken).ConfigureAwait(false);
+            live = await _finalizers.EnsureAsync(box, record, live, plan, rolledBack?.LabelsOf(context) ?? context, writes, cancellationToken).ConfigureAwait(false);
             var waitsFor = await ApplyAllAsync(box.Resource, plan, owner, record.Slot, writes, cancellationToken).ConfigureAwait(false);
             if (waitsFor is not null)
                 return (Report(plan, record.Slot, PassResult.Waiting, "WaitingForDeletion", $"{waitsFor} of an earlier object is still being deleted"), live);

@@ -15,6 +15,12 @@ internal sealed record RollbackState(CrdEntry Entry, JsonObject PreviousSpec, st
     {
         if (!ReferenceEquals(Entry, declared))
             return context with { PreviousSpec = PreviousSpec, External = null };
+        return LabelsOf(context);
+    }
+
+    /// <summary>What the labels of the custom resource are rendered from: they may be what does not work.</summary>
+    public RenderContext LabelsOf(RenderContext context)
+    {
         var before = (JsonObject)context.CustomResource.DeepClone();
         before["spec"] = PreviousSpec.DeepClone();
         return context with { CustomResource = before, PreviousSpec = PreviousSpec };

@@ -60,6 +60,9 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>Hash of the status that was last asked for, and of the status that the server made of it: a server that alters what it is sent is asked once only.</summary>
     public (ulong Sent, ulong Answered) StatusWrite { get; set; }
 
+    /// <summary>The generation whose spec the API server did not let us keep; 0: none.</summary>
+    public long UnkeptGeneration { get; set; }
+
     /// <summary>What the last complete pass saw; null after any other.</summary>
     public SettledPass? Settled { get; set; }
 
@@ -85,6 +88,7 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             Told = null;
             LastOutcome = null;
             StatusWrite = default;
+            UnkeptGeneration = 0;
             LeavesDependents = false;
             HasTakenLeave = false;
             AsksNothing();

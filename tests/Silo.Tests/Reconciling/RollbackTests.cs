@@ -68,6 +68,24 @@ public abstract class RollbackTests : WorldTests
     }
 
     [Fact]
+    public async Task A_spec_that_works_and_cannot_be_kept_is_no_failure()
+    {
+        await World.DefineAsync("Site");
+        var asked = 0;
+        await World.StartAsync(
+            Katalog.Replace("ROLLBACK", "{}", StringComparison.Ordinal),
+            refuse: request => request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.EndsWith("/sites/s", StringComparison.Ordinal) && Interlocked.Increment(ref asked) > 0 ? (422, "Invalid", "metadata.annotations: Too long") : null);
+        await World.CreateAsync("Site", "s", """{"text":"one","suffix":"old"}""");
+
+        await World.UntilSettledAsync("site", "s");
+        await Eventually.Async("an event says it", async _ => (await World.EventsAsync("s")).Any(each => (string?)each["reason"] == "SpecNotKept"), cancellationToken: World.Token);
+        await World.PatchAsync("ConfigMap", "s-map", """{"data":{"text":"drift"}}""");
+        await World.UntilAsync("it is repaired", "ConfigMap", "s-map", map => (string?)map!["data"]!["text"] is "one");
+        await World.UntilSettledAsync("site", "s");
+        (asked, (await World.Fleet.FindBoxAsync("site", World.Token))!.FailedReconciles).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public async Task A_new_spec_that_works_costs_one_write_more()
     {
         await SiteAsync("{}");
