@@ -109,9 +109,7 @@ internal sealed partial class OperatorBox : IChildProjector
         {
             try
             {
-                await _services.Dependencies.WhenMetAsync(_entry.Name, Waits, cancellationToken).ConfigureAwait(false);
-                var resource = await _availability.WaitUntilServedAsync(Missing, cancellationToken).ConfigureAwait(false);
-                await RunWhileServedAsync(resource, cancellationToken).ConfigureAwait(false);
+                await RunWhileServedAsync(await WhenItMayBeginAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
@@ -120,6 +118,26 @@ internal sealed partial class OperatorBox : IChildProjector
                 Health.Enter(BoxState.Pending, error.Message);
                 await Task.Delay(RetryAfterFault, _services.Clock, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Ends when the type is served and what the box needs is there. Either may take hours, so what was there first is asked again.</summary>
+    private async Task<ApiResource> WhenItMayBeginAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _availability.WaitUntilServedAsync(Missing, cancellationToken).ConfigureAwait(false);
+            await _services.Dependencies.WhenMetAsync(_entry.Name, Waits, cancellationToken).ConfigureAwait(false);
+            var isMissing = false;
+            var resource = await _availability.WaitUntilServedAsync(
+                message =>
+                {
+                    isMissing = true;
+                    Missing(message);
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (!isMissing)
+                return resource;
         }
     }
 
@@ -182,16 +200,16 @@ internal sealed partial class OperatorBox : IChildProjector
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
         var workers = new Workers(box, _services.Host, queue, delayed, _backoff, pauses, health, meter, _services.Instruments, Publish, _services.Clock, _logger);
         var crew = new Crew(workers.WorkAsync);
-        var resync = new Resync(box, queue, health, () => Resynced(tags), () => scaler.Now.Resync, _services.Clock);
+        var resync = new Resync(box, queue, delayed, health, () => Resynced(tags), () => scaler.Now.Resync, _services.Clock);
         var follower = new PauseFollower(box.Store, queue, _services.Namespaces, _services.Definitions, _entry.Types);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var routers = _entry.Watches.Select(each => new WatchRouter(box, each, queue, _services.Slots, watch.Synced, _services.Clock)).ToList();
         Task[] routing = [.. routers.Select(router => router.RunAsync(_services, _logger, all.Token))];
         await Task.WhenAll(routers.Select(router => router.Answered)).WaitAsync(cancellationToken).ConfigureAwait(false);
         // Pauses are followed before the first key is looked at, so that no end of one is missed.
-        Task[] parts = [follower.RunAsync(all.Token), watch.RunAsync(all.Token), crew.RunAsync(_entry.Workers, all.Token), resync.RunAsync(all.Token)];
+        Task[] parts = [follower.RunAsync(all.Token), watch.RunAsync(all.Token), crew.RunAsync(_entry.Workers, all.Token), AfterAsync(watch.Synced, resync.RunAsync, all.Token)];
         Task[] sides = [ReportActivationAsync(watch, queue, begun, tags, all.Token), definition.FollowAsync(watch.Synced, all.Token), scaler.RunAsync(Apply, all.Token), .. routing];
-        await Task.WhenAny(parts).ConfigureAwait(false);
+        await Task.WhenAny([.. parts, .. sides.Select(side => UntilFaultAsync(side, all.Token))]).ConfigureAwait(false);
         await all.CancelAsync().ConfigureAwait(false);
         try
         {
@@ -206,7 +224,21 @@ internal sealed partial class OperatorBox : IChildProjector
         {
             crew.Resize(scale.Workers);
             queue.Limit = BoxDepth.Of(_entry, scale.MaxDepth, box.Store, _services.Clock);
+            resync.Wake();
         }
+    }
+
+    private static async Task AfterAsync(Task first, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        await first.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await run(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Some parts end by themselves; one that fails ends the box, which starts anew and says why.</summary>
+    private async Task UntilFaultAsync(Task side, CancellationToken cancellationToken)
+    {
+        await side.ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _services.Clock, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReportActivationAsync(CustomResourceWatch watch, WorkQueue queue, long begun, TagList tags, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace Orkestra.Grains.Boxes;
 
 /// <summary>Looks at every custom resource of a box once in each interval, spread over it: its uid says when. Only what reads time gets a pass; for the rest the stored hashes are
 /// compared, without waking a grain or asking the API server. A few custom resources are no herd, and are looked at together.</summary>
-internal sealed class Resync(BoxContext box, WorkQueue queue, BoxHealth health, Action resynced, Func<TimeSpan> interval, TimeProvider clock)
+internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delayed, BoxHealth health, Action resynced, Func<TimeSpan> interval, TimeProvider clock)
 {
     private const int MostSlots = 60;
 
@@ -19,32 +19,40 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, BoxHealth health, 
 
     private readonly HashSet<string> _kept = [.. box.Entry.Resources.Where(entry => entry.Mode is ApplyMode.Apply).Select(entry => entry.Path)];
 
+    private CancellationTokenSource _wake = new();
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         var begun = TimeSpan.Zero;
         while (true)
         {
+            // Taken before the interval is asked for, so that no change of it is missed.
+            var wake = Volatile.Read(ref _wake).Token;
             var length = interval();
             // A process that slept for a while does not make good what it missed.
             if (clock.GetElapsedTime(start) - begun > 2 * length)
                 begun = clock.GetElapsedTime(start);
-            begun += await RoundAsync(start, begun, length, cancellationToken).ConfigureAwait(false);
+            begun += await RoundAsync(start, begun, length, wake, cancellationToken).ConfigureAwait(false);
             health.Resynced();
+            if (queue is { Depth: 0, Processing: 0 })
+                health.CaughtUp();
             resynced();
         }
     }
 
     /// <returns>How long the round was: shorter when the interval was changed.</returns>
-    private async Task<TimeSpan> RoundAsync(long start, TimeSpan begun, TimeSpan length, CancellationToken cancellationToken)
+    private async Task<TimeSpan> RoundAsync(long start, TimeSpan begun, TimeSpan length, CancellationToken wake, CancellationToken cancellationToken)
     {
         var slots = Slots(length, box.Store.Count);
         for (var slot = 1; slot <= slots; slot++)
         {
             var due = slot == slots ? length : length / slots * slot;
             if (begun + due - clock.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
-                await LongDelay.ForAsync(wait, clock, cancellationToken).ConfigureAwait(false);
+                await SleepAsync(wait, wake, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
+            if (wake.IsCancellationRequested)
+                return clock.GetElapsedTime(start) - begun;
             foreach (var record in box.Store.Records)
             {
                 if (record.Phase % slots == (uint)slot - 1)
@@ -58,10 +66,22 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, BoxHealth health, 
         return length;
     }
 
+    /// <summary>The interval is another one: a round of it begins at once.</summary>
+    public void Wake() => Interlocked.Exchange(ref _wake, new CancellationTokenSource()).Cancel();
+
+    private async Task SleepAsync(TimeSpan time, CancellationToken wake, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, cancellationToken);
+        await LongDelay.ForAsync(time, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private static int Slots(TimeSpan length, int count) => (int)Math.Clamp(Math.Min(count / SlotSize, length / ShortestSlot), 1, MostSlots);
 
+    /// <summary>What failed waits for its backoff: only a deletion and a change by a user end that.</summary>
     private void Look(CustomResourceRecord record)
     {
+        if (record is { ConsecutiveFailures: > 0 } or { UnreachableAttempts: > 0 } && delayed.Contains(record.Name))
+            return;
         if (box.Entry.Reads.ReadsTime)
             queue.Add(record.Name, PassCauses.Resync);
         else if (record.Slot.Children.Any(NeedsRepair))

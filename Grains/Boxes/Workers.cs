@@ -44,8 +44,8 @@ internal sealed partial class Workers(
             try
             {
                 if (box.Store.Find(item.Key) is not { } record)
-                    continue;
-                if (pauses.Find(record) is { } pause)
+                    CaughtUp();
+                else if (pauses.Find(record) is { } pause)
                     LeaveAlone(record, pause);
                 else if (record.Loop?.Hold(record, clock.GetUtcNow()) is { } wait)
                     delayed.Set(item.Key, wait);
@@ -67,6 +67,12 @@ internal sealed partial class Workers(
         else
             delayed.Remove(record.Name);
         box.Prunes.PassEnded(record, Paused);
+        CaughtUp();
+    }
+
+    /// <summary>A key that got no pass may have been the last one of the first listing.</summary>
+    private void CaughtUp()
+    {
         if (queue.Depth == 0)
             health.CaughtUp();
     }
@@ -110,7 +116,9 @@ internal sealed partial class Workers(
         }
 
         CountLoop(item, record, outcome);
-        Schedule(item, record, outcome);
+        // One that went during its pass comes back as nothing.
+        if (box.Store.Find(item.Key) == record)
+            Schedule(item, record, outcome);
         Report(item, outcome, clock.GetElapsedTime(begun));
     }
 

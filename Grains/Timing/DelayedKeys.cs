@@ -66,6 +66,12 @@ internal sealed class DelayedKeys : IDisposable
             Place(key, Due(delay), untilTime);
     }
 
+    public bool Contains(ObjectName key)
+    {
+        lock (_lock)
+            return _due.ContainsKey(key);
+    }
+
     /// <summary>The key need not come back: something else brought it.</summary>
     public void Remove(ObjectName key)
     {

@@ -1,5 +1,7 @@
 using Orkestra.Grains.Boxes;
+using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Queueing;
+using Orkestra.Grains.Timing;
 using Orkestra.Katalog.Model;
 using Orkestra.TestKit.Time;
 using Orkestra.TestKit.Waiting;
@@ -17,12 +19,15 @@ public sealed class ResyncTests : IAsyncDisposable
     private TimeSpan _interval = TimeSpan.FromSeconds(30);
     private int _rounds;
     private readonly DateTimeOffset _begin;
+    private readonly DelayedKeys _delayed;
+    private Resync? _resync;
     private Task _run = Task.CompletedTask;
 
     public ResyncTests()
     {
         _begin = _clock.GetUtcNow();
         _queue = new WorkQueue(_clock);
+        _delayed = new DelayedKeys(_clock, _ => { });
         _box = TestBoxes.Context(TestBoxes.Entry() with { Reads = new EntryReads { ReadsTime = true } }, _queue);
     }
 
@@ -33,6 +38,7 @@ public sealed class ResyncTests : IAsyncDisposable
         await _stop.CancelAsync();
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+        _delayed.Dispose();
     }
 
     [Fact]
@@ -92,7 +98,38 @@ public sealed class ResyncTests : IAsyncDisposable
         (_clock.GetUtcNow() - _begin).ShouldBe(_interval);
     }
 
-    private void Start() => _run = new Resync(_box, _queue, new BoxHealth(5, (_, _) => { }), () => Interlocked.Increment(ref _rounds), () => _interval, _clock).RunAsync(_stop.Token);
+    [Fact]
+    public async Task What_waits_for_its_backoff_is_left_alone_until_it_is_over()
+    {
+        var failed = _box.Add("failed", _queue);
+        failed.Ended(new PassOutcome(PassResult.Failed, "Error", "", 0, AllReady: false), _clock.GetUtcNow());
+        _delayed.Set(failed.Name, TimeSpan.FromMinutes(5));
+        _box.Add("well", _queue);
+        Start();
+
+        (await RoundAsync()).ShouldHaveSingleItem().Value.ShouldBe(["well"]);
+        _delayed.Remove(failed.Name);
+        (await RoundAsync()).ShouldHaveSingleItem().Value.ShouldBe(["failed", "well"]);
+    }
+
+    [Fact]
+    public async Task A_shorter_interval_holds_at_once()
+    {
+        _interval = TimeSpan.FromMinutes(10);
+        _box.Add("a", _queue);
+        Start();
+        await Eventually.Async("it waits", _ => Task.FromResult(_clock.ActiveTimers > 0), cancellationToken: Token);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        _interval = TimeSpan.FromSeconds(10);
+        _resync!.Wake();
+        await Eventually.Async("the next round waits", _ => Task.FromResult(_clock.NextDue == _clock.GetUtcNow() + TimeSpan.FromSeconds(10)), cancellationToken: Token);
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await Eventually.Async("it looked", _ => Task.FromResult(_queue.Depth == 1), cancellationToken: Token);
+    }
+
+    private void Start() => _run = (_resync = new Resync(_box, _queue, _delayed, new BoxHealth(5, (_, _) => { }), () => Interlocked.Increment(ref _rounds), () => _interval, _clock)).RunAsync(_stop.Token);
 
     /// <summary>Goes through one interval, timer by timer.</summary>
     /// <returns>By the time since its begin, who was queued.</returns>

@@ -60,6 +60,23 @@ public abstract class DependencyTests : WorldTests
         await UntilAsync("app", box => box is { State: BoxState.Healthy, UnmetNeeds: "" });
     }
 
+    [Fact]
+    public async Task What_a_box_needs_is_asked_when_it_can_begin()
+    {
+        await World.DefineAsync("Database");
+        await World.StartAsync(Katalog);
+        await UntilAsync("database", box => box is { State: BoxState.Healthy });
+        await UntilAsync("app", box => box is { State: BoxState.Missing });
+        await World.CreateAsync("Database", "main", """{"suffix":"No_Name"}""");
+        await UntilAsync("database", box => box is { State: BoxState.Degraded });
+
+        await World.DefineAsync("App");
+
+        (await UntilAsync("app", box => box is { State: BoxState.Pending })).Message.ShouldBe("waits for database to be healthy (it is degraded)");
+        await World.PatchAsync("Database", "main", """{"spec":{"suffix":"data"}}""");
+        await UntilAsync("app", box => box is { State: BoxState.Healthy, UnmetNeeds: "" });
+    }
+
     private async Task<BoxView> UntilAsync(string box, Func<BoxView, bool> wanted) =>
         (await Eventually.Async($"{box} is as wanted", async ct => await World.Fleet.FindBoxAsync(box, ct), view => view is not null && wanted(view), TimeSpan.FromSeconds(60), World.Token))!;
 }
