@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Identity;
+using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Storage;
 using Orkestra.Katalog.Rendering;
 using Orkestra.Kubernetes.Client;
@@ -12,6 +13,20 @@ namespace Orkestra.Grains.Passes;
 /// so the time outlives the process; a timer of the box brings the key back when it is over.</summary>
 internal sealed class Cleanup(PassServices services, MetadataWriter metadata)
 {
+    /// <summary>Conditions that cannot be asked are told before the status says that all is well.</summary>
+    public static (bool IsKnown, PassReport Report) Check(BoxContext box, RenderContext context, PassReport report)
+    {
+        try
+        {
+            PendingInput.Read(() => LifecycleRenderer.WantsCleanup(box.Entry, context));
+            return (true, report);
+        }
+        catch (RenderException error)
+        {
+            return (false, report.Succeeded ? report with { Result = PassResult.Failed, Reason = "RenderError", Message = error.Message } : report);
+        }
+    }
+
     /// <param name="box">The box.</param>
     /// <param name="record">The custom resource.</param>
     /// <param name="context">What the pass rendered from.</param>
@@ -26,7 +41,7 @@ internal sealed class Cleanup(PassServices services, MetadataWriter metadata)
         var live = record.Json.Parse();
         var now = services.Clock.GetUtcNow();
         var pendingSince = Time(live.Annotation(Stamps.CleanupPendingSince));
-        if (!LifecycleRenderer.WantsCleanup(box.Entry, context with { CustomResource = live, Now = now }))
+        if (!PendingInput.Read(() => LifecycleRenderer.WantsCleanup(box.Entry, context with { CustomResource = live, Now = now })))
         {
             if (pendingSince is not null)
                 await metadata.AnnotateAsync(box, record, live, Stamps.CleanupPendingSince, null, writes, cancellationToken).ConfigureAwait(false);

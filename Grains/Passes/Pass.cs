@@ -135,6 +135,7 @@ internal sealed class Pass
         if (_services.Contentions.Of(record.Slot.Hash) is { } contested)
             report = report with { Contested = contested };
 
+        (var isCleanupKnown, report) = Cleanup.Check(box, context, report);
         // What this pass made of the children can be an input of the next one.
         var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
         var observes = box.Status().Handling is StatusHandling.Subresource;
@@ -142,7 +143,9 @@ internal sealed class Pass
         runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
         if (report is { Succeeded: true, IsGated: false })
             await KeepSpecAsync(box, record, owner, writes, cancellationToken).ConfigureAwait(false);
-        var due = Earliest(report.NextChange, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
+        var due = report.NextChange;
+        if (isCleanupKnown)
+            due = Earliest(due, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
         related?.End();
         // Where code answers the next pass asks anew: its replies are not kept.
         if (report.Succeeded && !report.IsHeld && !runAgain && report.Replies.Count == 0)

@@ -98,6 +98,16 @@ public abstract class CleanupTests : WorldTests
         (await World.FindAsync("Run", "one"))!.DeletionTimestamp.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_condition_that_cannot_be_asked_is_told_by_the_status()
+    {
+        await World.DefineAsync("Run");
+        await World.StartAsync(Katalog.Replace("field: spec.state", "field: \"{{ index .spec.list 5 }}\"", StringComparison.Ordinal), _clock);
+        await World.CreateAsync("Run", "one", """{"list":[1]}""");
+
+        await World.UntilAsync("the condition says it", "Run", "one", found => found!.ConditionReason("Reconciled") == "RenderError");
+    }
+
     private async Task RunAsync(string state)
     {
         await World.DefineAsync("Run");
