@@ -14,7 +14,7 @@ namespace Orkestra.Grains.Boxes;
 
 /// <summary>Keeps the store of a box as the cluster is, and queues what changed. Echoes of our own writes change nothing and queue nothing.</summary>
 internal sealed partial class CustomResourceWatch(
-    BoxContext box, KubernetesClient client, OwnerSlots slots, WorkQueue queue, DelayedKeys delayed, TimeProvider clock, ILogger logger)
+    BoxContext box, KubernetesClient client, OwnerSlots slots, WorkQueue queue, DelayedKeys delayed, Departures departures, TimeProvider clock, ILogger logger)
 {
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -59,6 +59,7 @@ internal sealed partial class CustomResourceWatch(
                 case ReflectorEvent.Deleted item:
                     if (box.Store.Find(item.Object.Name) is { } deleted)
                         Gone(deleted, item.Object.Uid);
+                    departures.Gone(item.Object);
                     break;
                 case ReflectorEvent.Failed failed:
                     LastError = failed.Error.Message;

@@ -160,7 +160,8 @@ internal sealed partial class OperatorBox : IChildProjector
         var definition = new DefinitionChange(box, memory, _services, _acceptPrune, _logger);
         ReportStatusHandling(box);
         using var delayed = new DelayedKeys(_services.Clock, key => queue.Add(key, Interfaces.Passes.PassCauses.Retry));
-        var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, _services.Clock, _logger);
+        var departures = new Departures(box, _services.Client, _services.Directory, queue);
+        var watch = new CustomResourceWatch(box, _services.Client, _services.Slots, queue, delayed, departures, _services.Clock, _logger);
         var meter = new BoxMeter(_services.Clock);
         var pauses = new Pauses(ns => _services.Namespaces.Of(ns).Pause, () => _services.Definitions.FindMarks(_entry.Types.Group, _entry.Types.Kind)?.Pause, _services.Clock);
         var running = Running = new RunningBox(box, queue, delayed, watch, new Autoscaler(_entry, meter, queue, _services.Clock, _logger), pauses);
@@ -170,7 +171,7 @@ internal sealed partial class OperatorBox : IChildProjector
         try
         {
             var gone = _availability.WaitUntilGoneAsync(watch.NotFound, stop.Token);
-            var run = RunPartsAsync(running, definition, meter, begun, stop.Token);
+            var run = RunPartsAsync(running, definition, departures, meter, begun, stop.Token);
             var first = await Task.WhenAny(gone, run).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(gone, run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -189,7 +190,7 @@ internal sealed partial class OperatorBox : IChildProjector
     }
 
     /// <summary>Children are watched before the first pass, so that a pass knows what exists; then everything runs until one part fails or all are stopped.</summary>
-    private async Task RunPartsAsync(RunningBox running, DefinitionChange definition, BoxMeter meter, long begun, CancellationToken cancellationToken)
+    private async Task RunPartsAsync(RunningBox running, DefinitionChange definition, Departures departures, BoxMeter meter, long begun, CancellationToken cancellationToken)
     {
         var (box, queue, delayed, watch, scaler, pauses) = running;
         await definition.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -198,7 +199,7 @@ internal sealed partial class OperatorBox : IChildProjector
             await _services.Namespaces.Answered.WaitAsync(cancellationToken).ConfigureAwait(false);
         var health = Health;
         var tags = new TagList { { "crd", Workers.GvkLabel(box) }, { "cluster", box.Cluster } };
-        var workers = new Workers(box, _services.Host, queue, delayed, _backoff, pauses, health, meter, _services.Instruments, Publish, _services.Clock, _logger);
+        var workers = new Workers(box, _services.Host, queue, delayed, departures, _backoff, pauses, health, meter, _services.Instruments, Publish, _services.Clock, _logger);
         var crew = new Crew(workers.WorkAsync);
         var resync = new Resync(box, queue, delayed, health, () => Resynced(tags), () => scaler.Now.Resync, _services.Clock);
         var follower = new PauseFollower(box.Store, queue, _services.Namespaces, _services.Definitions, _entry.Types);

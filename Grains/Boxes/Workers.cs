@@ -10,6 +10,8 @@ using Orkestra.Grains.Queueing;
 using Orkestra.Grains.Storage;
 using Orkestra.Grains.Telemetry;
 using Orkestra.Grains.Timing;
+using Orkestra.Kubernetes.Client;
+using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Boxes;
 
@@ -19,6 +21,7 @@ internal sealed partial class Workers(
     IGrainHost host,
     WorkQueue queue,
     DelayedKeys delayed,
+    Departures departures,
     Backoff backoff,
     Pauses pauses,
     BoxHealth health,
@@ -30,6 +33,8 @@ internal sealed partial class Workers(
 {
     /// <summary>What somebody told us to leave alone is done with, for as long as that holds.</summary>
     private static readonly PassOutcome Paused = new(PassResult.Done, "Paused", "", 0, AllReady: false);
+
+    private static readonly TimeSpan DeparturePause = TimeSpan.FromSeconds(30);
 
     private readonly TagList _tags = new() { { "crd", GvkLabel(box) }, { "cluster", box.Cluster } };
 
@@ -44,7 +49,7 @@ internal sealed partial class Workers(
             try
             {
                 if (box.Store.Find(item.Key) is not { } record)
-                    CaughtUp();
+                    await WithoutPassAsync(item.Key, stop).ConfigureAwait(false);
                 else if (pauses.Find(record) is { } pause)
                     LeaveAlone(record, pause);
                 else if (record.Loop?.Hold(record, clock.GetUtcNow()) is { } wait)
@@ -57,6 +62,25 @@ internal sealed partial class Workers(
                 queue.Done(item.Key);
             }
         }
+    }
+
+    /// <summary>It is gone, or left the selector.</summary>
+    private async Task WithoutPassAsync(ObjectName key, CancellationToken stop)
+    {
+        if (departures.Has(key))
+        {
+            try
+            {
+                await departures.LetGoAsync(key, stop).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is KubernetesApiException or ClusterUnreachableException)
+            {
+                LogDeparture(box.Entry.Name, key.ToString(), error.Message);
+                delayed.Set(key, DeparturePause);
+            }
+        }
+
+        CaughtUp();
     }
 
     /// <summary>Its end is a timer or an event; nothing is asked until then.</summary>
@@ -197,6 +221,9 @@ internal sealed partial class Workers(
         CountRules(outcome);
         publish(new FleetEvent.PassEnded(now, box.Entry.Name, item.Key.Namespace, item.Key.Name, item.Causes, outcome, duration));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box}: the finalizer of {Resource}, which left the selector, cannot be taken off and is tried again: {Error}")]
+    private partial void LogDeparture(string box, string resource, string error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Box}: {Resource} was written for {Count} times in a row although no user changed it, and is slowed now: {Field}")]
     private partial void LogLoop(string box, string resource, int count, string field);

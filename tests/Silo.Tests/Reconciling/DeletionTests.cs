@@ -233,6 +233,26 @@ public abstract class DeletionTests : WorldTests
         await World.UntilAsync("the shop is gone", "Shop", "one", found => found is null, TimeSpan.FromSeconds(90));
     }
 
+    [Fact]
+    public async Task What_leaves_the_selector_is_let_go_and_what_comes_back_is_held_again()
+    {
+        await World.DefineAsync("Shop");
+        await World.StartAsync(Shop.Replace("TIMEOUT", "5m", StringComparison.Ordinal).Replace("plural: shops }", "plural: shops }\n      labelSelector: shop=ours", StringComparison.Ordinal));
+        await World.CreateAsync($$$"""{"apiVersion":"{{{World.Group}}}/v1","kind":"Shop","metadata":{"name":"one","namespace":"{{{World.Namespace}}}","labels":{"shop":"ours"}},"spec":{"target":"bucket"}}""");
+        await World.UntilAsync("it is held", "Shop", "one", shop => shop!.Finalizers.Count == 1);
+        await World.UntilSettledAsync("shop", "one");
+
+        await World.PatchAsync("Shop", "one", """{"metadata":{"labels":{"shop":"theirs"}}}""");
+        await World.UntilAsync("it is let go", "Shop", "one", shop => shop!.Finalizers.Count == 0);
+        await World.PatchAsync("Shop", "one", """{"metadata":{"labels":{"shop":"ours"}}}""");
+        await World.UntilAsync("it is held again", "Shop", "one", shop => shop!.Finalizers.Count == 1);
+        await World.PatchAsync("Shop", "one", """{"metadata":{"labels":{"shop":"theirs"}}}""");
+        await World.UntilAsync("it is let go again", "Shop", "one", shop => shop!.Finalizers.Count == 0);
+
+        await World.DeleteAsync("Shop", "one");
+        await World.UntilAsync("it is gone", "Shop", "one", shop => shop is null);
+    }
+
     private async Task DeleteNamespaceAsync(string name)
     {
         var namespaces = (await World.Admin.Discovery.FindAsync(new GroupVersionKind("", "v1", "Namespace"), World.Token))!;
