@@ -89,8 +89,8 @@ internal sealed class DeletionPass(PassServices services, ChildPlanner planner, 
         }
         catch (KubernetesApiException refused) when (refused.IsConflict)
         {
-            // Others write it too while it goes, the garbage collector among them: the watch brings what they wrote.
-            return ("waiting for the newest state", live);
+            // Others write it too while it goes, the garbage collector among them: the watch brings what they wrote, and time brings the key where nobody wrote.
+            throw new PassException(PassResult.Waiting, Deleting, "waiting for the newest state", Pass.AfterConflict);
         }
     }
 

@@ -19,6 +19,9 @@ namespace Orkestra.Grains.Passes;
 /// Awaits nothing but API writes, and writes nothing when nothing changed.</summary>
 internal sealed class Pass
 {
+    /// <summary>A conflict that somebody's write made ends by its event, long before; one that the server made by itself has none.</summary>
+    internal static readonly TimeSpan AfterConflict = TimeSpan.FromSeconds(1);
+
     private readonly ChildPlanner _planner;
     private readonly ChildApplier _applier;
     private readonly ChildPruner _pruner;
@@ -140,7 +143,8 @@ internal sealed class Pass
         var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
         var observes = box.Status().Handling is StatusHandling.Subresource;
         var status = PendingInput.Read(() => StatusRenderer.Render(box.Entry, context, report, observes));
-        runAgain |= await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
+        var written = await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
+        runAgain |= written is StatusAnswer.InputChanged;
         if (report is { Succeeded: true, IsGated: false })
             await KeepSpecAsync(box, record, owner, writes, cancellationToken).ConfigureAwait(false);
         var due = report.NextChange;
@@ -153,7 +157,7 @@ internal sealed class Pass
         return new PassOutcome(report.Result, report.Reason, ConditionList.Cut(report.NotReady ?? report.Message), writes.Value, report.AllReady)
         {
             RunAgain = runAgain,
-            RequeueAfter = Shorter(report.RequeueAfter, due - _services.Clock.GetUtcNow()),
+            RequeueAfter = written is StatusAnswer.Conflict ? AfterConflict : Shorter(report.RequeueAfter, due - _services.Clock.GetUtcNow()),
             IsRolledBack = rolledBack is not null,
             Events = [.. PassEvents.Declared(box, record, context, report.Succeeded), .. PassEvents.Contested(report), .. PassEvents.OfCode(report)],
             IsGated = report.IsGated,
