@@ -19,7 +19,7 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delaye
 
     private readonly HashSet<string> _kept = [.. box.Entry.Resources.Where(entry => entry.Mode is ApplyMode.Apply).Select(entry => entry.Path)];
 
-    private CancellationTokenSource _wake = new();
+    private TaskCompletionSource _wake = NewWake();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delaye
         while (true)
         {
             // Taken before the interval is asked for, so that no change of it is missed.
-            var wake = Volatile.Read(ref _wake).Token;
+            var wake = Volatile.Read(ref _wake).Task;
             var length = interval();
             // A process that slept for a while does not make good what it missed.
             if (clock.GetElapsedTime(start) - begun > 2 * length)
@@ -42,7 +42,7 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delaye
     }
 
     /// <returns>How long the round was: shorter when the interval was changed.</returns>
-    private async Task<TimeSpan> RoundAsync(long start, TimeSpan begun, TimeSpan length, CancellationToken wake, CancellationToken cancellationToken)
+    private async Task<TimeSpan> RoundAsync(long start, TimeSpan begun, TimeSpan length, Task wake, CancellationToken cancellationToken)
     {
         var slots = Slots(length, box.Store.Count);
         for (var slot = 1; slot <= slots; slot++)
@@ -51,7 +51,7 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delaye
             if (begun + due - clock.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
                 await SleepAsync(wait, wake, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (wake.IsCancellationRequested)
+            if (wake.IsCompleted)
                 return clock.GetElapsedTime(start) - begun;
             foreach (var record in box.Store.Records)
             {
@@ -67,12 +67,15 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delaye
     }
 
     /// <summary>The interval is another one: a round of it begins at once.</summary>
-    public void Wake() => Interlocked.Exchange(ref _wake, new CancellationTokenSource()).Cancel();
+    public void Wake() => Interlocked.Exchange(ref _wake, NewWake()).SetResult();
 
-    private async Task SleepAsync(TimeSpan time, CancellationToken wake, CancellationToken cancellationToken)
+    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task SleepAsync(TimeSpan time, Task wake, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, cancellationToken);
-        await LongDelay.ForAsync(time, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(LongDelay.ForAsync(time, clock, rest.Token), wake).ConfigureAwait(false);
+        await rest.CancelAsync().ConfigureAwait(false);
     }
 
     private static int Slots(TimeSpan length, int count) => (int)Math.Clamp(Math.Min(count / SlotSize, length / ShortestSlot), 1, MostSlots);

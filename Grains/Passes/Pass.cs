@@ -141,8 +141,7 @@ internal sealed class Pass
         (var isCleanupKnown, report) = Cleanup.Check(box, context, report);
         // What this pass made of the children can be an input of the next one.
         var runAgain = report.Succeeded && writes.Value > 0 && box.Entry.Reads.ChildrenReadChildren;
-        var observes = box.Status().Handling is StatusHandling.Subresource;
-        var status = PendingInput.Read(() => StatusRenderer.Render(box.Entry, context, report, observes));
+        var status = PendingInput.Read(() => StatusRenderer.Render(box.Entry, context, report, box.Status().Handling is StatusHandling.Subresource));
         var written = await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
         runAgain |= written is StatusAnswer.InputChanged;
         if (report is { Succeeded: true, IsGated: false })
@@ -161,11 +160,13 @@ internal sealed class Pass
             IsRolledBack = rolledBack is not null,
             Events = [.. PassEvents.Declared(box, record, context, report.Succeeded), .. PassEvents.Contested(report), .. PassEvents.OfCode(report)],
             IsGated = report.IsGated,
-            Violations = report.Violations is { Count: > 0 } found
-                ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
-                : [],
+            Violations = Violations(report),
         };
     }
+
+    private static IReadOnlyList<PassViolation> Violations(PassReport report) => report.Violations is { Count: > 0 } found
+        ? [.. found.Select(violation => new PassViolation(violation.Rule, violation.Field, violation.Message, violation.IsWarning))]
+        : [];
 
     /// <summary>The pass succeeded, whether this is written or not: a spec that cannot be kept cannot be gone back to, which is told once.</summary>
     private async Task KeepSpecAsync(BoxContext box, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
