@@ -145,7 +145,7 @@ internal sealed class Pass
         var written = await _status.WriteAsync(box, record, live, status, writes, cancellationToken).ConfigureAwait(false);
         runAgain |= written is StatusAnswer.InputChanged;
         if (report is { Succeeded: true, IsGated: false })
-            await KeepSpecAsync(box, record, owner, writes, cancellationToken).ConfigureAwait(false);
+            await KeepSpecAsync(box, record, live, owner, writes, cancellationToken).ConfigureAwait(false);
         var due = report.NextChange;
         if (isCleanupKnown)
             due = Earliest(due, await _cleanup.RunAsync(box, record, context, writes, cancellationToken).ConfigureAwait(false));
@@ -169,13 +169,13 @@ internal sealed class Pass
         : [];
 
     /// <summary>The pass succeeded, whether this is written or not: a spec that cannot be kept cannot be gone back to, which is told once.</summary>
-    private async Task KeepSpecAsync(BoxContext box, CustomResourceRecord record, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
+    private async Task KeepSpecAsync(BoxContext box, CustomResourceRecord record, JsonObject live, StampedOwner owner, WriteCount writes, CancellationToken cancellationToken)
     {
         if (record.UnkeptGeneration == record.Generation)
             return;
         try
         {
-            await _rollback.SucceededAsync(box, record, writes, cancellationToken).ConfigureAwait(false);
+            await _rollback.SucceededAsync(box, record, live, writes, cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesApiException refused) when (PassFault.Classify(refused).Result is PassResult.Failed)
         {
@@ -267,7 +267,11 @@ internal sealed class Pass
     private Task<PassOutcome> DeleteAsync(CustomResourceKey key, BoxContext box, CustomResourceRecord record, JsonObject live, PassAnswers? answers, WriteCount writes, CancellationToken cancellationToken)
     {
         var owner = new StampedOwner(key, record.Slot.Hash, record.Uid);
-        var context = Context(live, record, owner, answers: null) with { Cross = _services.Cross.Begin(box.Entry, record), Events = box.Events.Of(record.Name) };
+        var related = _services.Related?.Begin(box.Entry, record);
+        // What is made at a deletion is made once: not from half a view.
+        if (box.Entry.Deletion is { Resources.Count: > 0 })
+            related?.Require(box.Entry, record);
+        var context = Context(live, record, owner, answers: null) with { Cross = _services.Cross.Begin(box.Entry, record), Related = related, Events = box.Events.Of(record.Name) };
         return _deletion.RunAsync(box, record, live, owner, context, answers is null ? null : context with { External = answers }, writes, cancellationToken);
     }
 

@@ -38,10 +38,16 @@ internal sealed class Rollback(MetadataWriter metadata)
     }
 
     /// <summary>A pass of the written spec succeeded: it is what is gone back to from now on.</summary>
-    public async Task SucceededAsync(BoxContext box, CustomResourceRecord record, WriteCount writes, CancellationToken cancellationToken)
+    public async Task SucceededAsync(BoxContext box, CustomResourceRecord record, JsonObject before, WriteCount writes, CancellationToken cancellationToken)
     {
         if (box.Entry.Rollback is null)
+        {
+            // A definition before this one kept it; it may hold what nobody wants to be kept.
+            if (before.Annotation(Stamps.LastGoodSpec) is not null || before.Annotation(Stamps.RolledBack) is not null)
+                await metadata.WriteAsync(box, record, record.Json.Parse(), new JsonObject { ["annotations"] = new JsonObject { [Stamps.LastGoodSpec] = null, [Stamps.RolledBack] = null } }, writes, cancellationToken).ConfigureAwait(false);
             return;
+        }
+
         var live = record.Json.Parse();
         var isRolledBack = live.Annotation(Stamps.RolledBack) is not null;
         if (!isRolledBack && JsonNode.DeepEquals(SpecText.Read(live.Annotation(Stamps.LastGoodSpec)), live["spec"] ?? new JsonObject()))

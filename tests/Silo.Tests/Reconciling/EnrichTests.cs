@@ -54,6 +54,22 @@ public abstract class EnrichTests : WorldTests
     }
 
     [Fact]
+    public async Task A_deletion_sees_it_too()
+    {
+        await World.DefineAsync("App");
+        await World.StartAsync(Katalog.Replace("operatorBox:", "operatorBox:\n        onDelete: { configMaps: [ { name: \"{{ .metadata.name }}-last\", data: { pods: \"{{ podNames .children.deployment }}\" }, deletionPolicy: retain } ] }", StringComparison.Ordinal));
+        await World.CreateAsync("App", "web", "{}");
+        await World.UntilSettledAsync("app", "web");
+        await PodAsync("web-1", "web");
+        await UntilAsync("the pod is seen", "web", "pods", "web-1");
+
+        await World.DeleteAsync("App", "web");
+
+        await World.UntilAsync("it is gone", "App", "web", found => found is null);
+        ((string?)(await World.FindAsync("ConfigMap", "web-last"))!["data"]!["pods"]).ShouldBe("web-1");
+    }
+
+    [Fact]
     public async Task A_restart_writes_nothing_and_what_changed_meanwhile_is_seen()
     {
         await StartAsync("web");

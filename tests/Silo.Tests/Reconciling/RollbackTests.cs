@@ -86,6 +86,18 @@ public abstract class RollbackTests : WorldTests
     }
 
     [Fact]
+    public async Task What_was_kept_goes_with_rollback()
+    {
+        await SiteAsync("{}");
+        (await World.FindAsync("Site", "s"))!.Annotation("orkestra.orkspace.io/last-good-spec").ShouldNotBeNull();
+        await World.StopAsync();
+
+        await World.StartAsync(Katalog.Replace("        runtime: { rollback: ROLLBACK }\n", "", StringComparison.Ordinal));
+
+        await World.UntilAsync("nothing is kept", "Site", "s", found => found!.Annotation("orkestra.orkspace.io/last-good-spec") is null);
+    }
+
+    [Fact]
     public async Task A_new_spec_that_works_costs_one_write_more()
     {
         await SiteAsync("{}");
