@@ -9,7 +9,10 @@ internal sealed record EntryLifecycle(
     CleanupDefinition? Cleanup, DeletionDefinition? Deletion, RollbackDefinition? Rollback, MapFragment? Labels, IReadOnlyList<EventDefinition> Events)
 {
     /// <summary>What it reads that is no part of an object.</summary>
-    public IReadOnlyList<TemplateReads> Reads => [.. LifecycleReads.Of(Deletion), .. LifecycleReads.Of(Events), .. LifecycleReads.Of(Cleanup), .. LifecycleReads.Of(Labels)];
+    public IReadOnlyList<TemplateReads> Reads => [.. LifecycleReads.Of(Deletion), .. LifecycleReads.Of(Events), .. LifecycleReads.Of(Cleanup), .. LabelReads];
+
+    /// <summary>What its labels read.</summary>
+    public IReadOnlyList<TemplateReads> LabelReads => [.. LifecycleReads.Of(Labels)];
 
     /// <summary>The resource entries in it.</summary>
     public IReadOnlyList<ResourceEntry> Resources => [.. Deletion?.Resources ?? [], .. Deletion?.Groups.SelectMany(group => group.Members) ?? [], .. Rollback?.Resources ?? []];

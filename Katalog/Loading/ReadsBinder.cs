@@ -33,6 +33,9 @@ internal sealed class ReadsBinder
             binder.AddOnce(secret.Body);
         foreach (var workload in resources.Where(resource => resource.Autoscale is not null))
             binder.AddScaling(workload);
+        // Labels are written where children are.
+        foreach (var reads in lifecycle.LabelReads)
+            binder.Add(reads);
         var childrenReadTime = binder._time;
         foreach (var field in status.Fields)
         {

@@ -91,6 +91,22 @@ public abstract class TimeTests : WorldTests
         (after.Label("team"), after.Label("theirs")).ShouldBe(("web", "x"));
     }
 
+    [Fact]
+    public async Task Labels_follow_the_time()
+    {
+        await World.DefineAsync("Thing");
+        await World.StartAsync(Katalog("""configMaps: [ { name: "{{ .metadata.name }}-map", data: { a: b } } ]""", """labels: { old: "{{ isExpired .spec.made \"1h\" }}" }""").Replace("40d", "1h", StringComparison.Ordinal), _clock);
+        await World.CreateAsync("Thing", "one", $$"""{"made":"{{_clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""");
+        await World.UntilSettledAsync("thing", "one");
+        (await World.FindAsync("Thing", "one"))!.Label("old").ShouldBe("false");
+
+        await Eventually.Async("the label follows", async _ =>
+        {
+            _clock.Advance(TimeSpan.FromHours(1));
+            return (await World.FindAsync("Thing", "one"))!.Label("old") is "true";
+        }, cancellationToken: World.Token);
+    }
+
     private static string Katalog(string children, string more = "description: none") => $$"""
         apiVersion: orkestra.orkspace.io/v1
         kind: Katalog
