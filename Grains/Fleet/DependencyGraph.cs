@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Orkestra.Grains.Boxes;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Dependencies;
@@ -10,6 +11,7 @@ internal sealed class DependencyGraph
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private FrozenSet<string> _counted = [];
     private TaskCompletionSource _changed = NewSignal();
 
     /// <summary>The boxes in the order in which they start: what is needed comes first, and what is equal by its name.</summary>
@@ -30,14 +32,22 @@ internal sealed class DependencyGraph
     public void Add(string name, IReadOnlyList<Dependency> needs, BoxHealth health, Func<bool> areAllReady)
     {
         lock (_lock)
+        {
             _nodes[name] = new Node(needs, health, areAllReady);
+            Count();
+        }
+
         Changed(name);
     }
 
     public void Remove(string name)
     {
         lock (_lock)
+        {
             _nodes.Remove(name);
+            Count();
+        }
+
         Changed(name);
     }
 
@@ -91,14 +101,13 @@ internal sealed class DependencyGraph
     /// <summary>A pass of the box ended: custom resources may have become ready, or may be so no more.</summary>
     public void PassEnded(string name)
     {
-        lock (_lock)
-        {
-            if (!_nodes.Values.Any(node => node.Needs.Any(need => IsOn(need, name) && DependencyConditions.CountsResources(need.Condition))))
-                return;
-        }
-
-        Changed(name);
+        if (Volatile.Read(ref _counted).Contains(name))
+            Changed(name);
     }
+
+    /// <summary>Asked at each pass of each box, without a lock that all of them share.</summary>
+    private void Count() => Volatile.Write(
+        ref _counted, _nodes.Values.SelectMany(node => node.Needs).Where(need => DependencyConditions.CountsResources(need.Condition)).Select(need => need.Entry).ToFrozenSet(StringComparer.Ordinal));
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
