@@ -1,4 +1,5 @@
 using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Katalog.Model;
 
 namespace Orkestra.Cli.Hosts;
 
@@ -9,4 +10,7 @@ internal interface IObserverHost : IAsyncDisposable
 
     /// <summary>Starts every box. They wait by themselves for what is missing.</summary>
     void Start();
+
+    /// <summary>Runs these Katalogs in place of those that run. Boxes whose entry is the same are not touched.</summary>
+    Task ReplaceAsync(IReadOnlyList<KatalogDefinition> katalogs, CancellationToken cancellationToken);
 }

@@ -15,5 +15,7 @@ internal sealed class LocalHost(KubernetesClient client, IReadOnlyList<KatalogDe
 
     public void Start() => _silo.Start();
 
+    public Task ReplaceAsync(IReadOnlyList<KatalogDefinition> katalogs, CancellationToken cancellationToken) => _silo.ReplaceAsync(katalogs, cancellationToken);
+
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
 }

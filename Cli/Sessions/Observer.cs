@@ -5,6 +5,7 @@ using Orkestra.Cli.Hosts;
 using Orkestra.Cli.Settings;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Model;
+using Orkestra.Silo.Definitions;
 using Orkestra.Silo.Http;
 using Orkestra.Silo.Metrics;
 
@@ -20,9 +21,11 @@ internal sealed class Observer : IAsyncDisposable
     private readonly PrometheusMetrics _metrics;
     private readonly SiloLifetime _lifetime;
     private readonly HealthServer _server;
+    private readonly RunningDefinitions _definitions;
 
-    private Observer(IObserverHost host, PrometheusMetrics metrics, SiloLifetime lifetime, HealthServer server)
+    private Observer(IObserverHost host, RunningDefinitions definitions, PrometheusMetrics metrics, SiloLifetime lifetime, HealthServer server)
     {
+        _definitions = definitions;
         _host = host;
         _metrics = metrics;
         _lifetime = lifetime;
@@ -51,18 +54,20 @@ internal sealed class Observer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var metrics = new PrometheusMetrics();
+        var definitions = new RunningDefinitions(katalogs);
         var host = createHost();
         try
         {
             var lifetime = new SiloLifetime(clock);
-            var api = new HealthApi(host.Fleet, katalogs, metrics, lifetime, clock);
+            var api = new HealthApi(host.Fleet, definitions, metrics, lifetime, clock);
             var endpoint = new IPEndPoint(settings.Host, settings.Port);
             var server = await HealthServer.StartAsync(api, endpoint, logs, cancellationToken).ConfigureAwait(false);
-            return new Observer(host, metrics, lifetime, server);
+            return new Observer(host, definitions, metrics, lifetime, server);
         }
         catch (Exception exception)
         {
             await host.DisposeAsync().ConfigureAwait(false);
+            definitions.Dispose();
             metrics.Dispose();
             if (exception is IOException or System.Net.Sockets.SocketException)
             {
@@ -73,6 +78,16 @@ internal sealed class Observer : IAsyncDisposable
 
             throw;
         }
+    }
+
+    /// <summary>What runs, and what became of the last change of it.</summary>
+    public RunningDefinitions Definitions => _definitions;
+
+    /// <summary>Runs these Katalogs from now on.</summary>
+    public async Task ReplaceAsync(IReadOnlyList<KatalogDefinition> katalogs, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await _host.ReplaceAsync(katalogs, cancellationToken).ConfigureAwait(false);
+        _definitions.Accept(katalogs, at);
     }
 
     /// <summary>Starts the boxes.</summary>
@@ -95,6 +110,7 @@ internal sealed class Observer : IAsyncDisposable
         }
 
         await _server.DisposeAsync().ConfigureAwait(false);
+        _definitions.Dispose();
         _metrics.Dispose();
     }
 }

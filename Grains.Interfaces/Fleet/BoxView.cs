@@ -75,6 +75,12 @@ public sealed record BoxView
     /// <summary>Custom resources that were written for again and again although no user changed them, and whose passes are slowed.</summary>
     public int SlowedCount { get; init; }
 
+    /// <summary>Revision of the definition that the box runs: a hash of all that the entry is made of.</summary>
+    public string Revision { get; init; } = "";
+
+    /// <summary>Custom resources whose last pass succeeded under this revision. The others are on an older one, or were not looked at since the start.</summary>
+    public int CurrentCount { get; init; }
+
     /// <summary>Keys that wait beside the queue until it is less deep.</summary>
     public int Deferred { get; init; }
 

@@ -9,7 +9,7 @@ using Orkestra.Kubernetes.Objects;
 
 namespace Orkestra.Grains.Boxes;
 
-/// <summary>What a pass needs to know of the box it runs for. Valid while the CRD is served.</summary>
+/// <summary>What a pass needs to know of the box it runs for. Valid while the CRD is served and the definition is the present one.</summary>
 /// <param name="Cluster">Name of the Kubernetes cluster.</param>
 /// <param name="Entry">The definition.</param>
 /// <param name="Resource">The watched resource.</param>
@@ -21,10 +21,10 @@ internal sealed record BoxContext(string Cluster, CrdEntry Entry, ApiResource Re
     public required ChildKinds Kinds { get; init; }
 
     /// <summary>What changed of its custom resources; null where its gates do not ask.</summary>
-    public ChangeBook? Changes { get; } = Entry.ReadsChanges ? new ChangeBook(Entry) : null;
+    public ChangeBook? Changes { get; init; } = Entry.ReadsChanges ? new ChangeBook(Entry) : null;
 
     /// <summary>The events that it observes.</summary>
-    public EventBook Events { get; } = new(key => Store.Find(key) is not null);
+    public EventBook Events { get; init; } = new(key => Store.Find(key) is not null);
 
     /// <summary>What it reads of other boxes.</summary>
     public required CrossDirectory Cross { get; init; }

@@ -23,5 +23,7 @@ internal sealed class BoxDirectory
 
     public void Add(BoxContext box) => ImmutableInterlocked.Update(ref _boxes, boxes => boxes.Add(box));
 
+    public void Replace(BoxContext box, BoxContext newer) => ImmutableInterlocked.Update(ref _boxes, boxes => boxes.Replace(box, newer));
+
     public void Remove(BoxContext box) => ImmutableInterlocked.Update(ref _boxes, boxes => boxes.Remove(box));
 }

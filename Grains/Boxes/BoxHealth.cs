@@ -9,6 +9,9 @@ internal sealed class BoxHealth(int failureThreshold, Action<BoxState, string> c
     private readonly Lock _lock = new();
     private BoxHealthSnapshot _now = new();
 
+    /// <summary>Failures in a row after which the box is degraded; the next pass that ends is judged by it.</summary>
+    public int FailureThreshold { get; set; } = failureThreshold;
+
     public BoxHealthSnapshot Now
     {
         get
@@ -28,7 +31,7 @@ internal sealed class BoxHealth(int failureThreshold, Action<BoxState, string> c
         var failures = failed ? now.ConsecutiveFailures + 1 : 0;
         var state = now.State switch
         {
-            BoxState.Started or BoxState.Healthy or BoxState.Degraded when failures >= failureThreshold => BoxState.Degraded,
+            BoxState.Started or BoxState.Healthy or BoxState.Degraded when failures >= FailureThreshold => BoxState.Degraded,
             BoxState.Started or BoxState.Degraded when !failed => BoxState.Healthy,
             _ => now.State,
         };

@@ -45,6 +45,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
             PausedCount = counts.Paused,
             RolledBackCount = counts.RolledBack,
             SlowedCount = counts.Slowed,
+            Revision = entry.Revision,
+            CurrentCount = counts.Current,
             QueueDepth = running?.Queue.Depth ?? 0,
             Processing = running?.Queue.Processing ?? 0,
             Delayed = running?.Delayed.Count ?? 0,
@@ -88,6 +90,7 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         {
             counts.All++;
             counts.Ready += record.Ready ? 1 : 0;
+            counts.Current += record.IsOn(entry.Revision) ? 1 : 0;
             counts.Denied += IsDenied(record.LastOutcome) ? 1 : 0;
             counts.Gated += IsGated(record.LastOutcome) ? 1 : 0;
             counts.RolledBack += record.LastOutcome is { IsRolledBack: true } ? 1 : 0;
@@ -200,6 +203,8 @@ internal sealed class BoxViews(CrdEntry entry, string katalog, string cluster, B
         public int Paused { get; set; }
 
         public int Slowed { get; set; }
+
+        public int Current { get; set; }
 
         /// <summary>The first thing that is to be told.</summary>
         public string? Remark { get; set; }

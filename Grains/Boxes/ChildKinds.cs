@@ -42,6 +42,10 @@ internal sealed class ChildKinds(IReadOnlyList<KindReference> declared, Definiti
         await Task.WhenAll(known).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Lists those kinds once more, because more is read of them than is known.</summary>
+    public Task RelistAsync(Func<string, bool> readsMore, CancellationToken cancellationToken) =>
+        Task.WhenAll(_watches.Values.Where(watch => readsMore(watch.Resource.Kind)).Select(watch => watch.RelistAsync())).WaitAsync(cancellationToken);
+
     /// <summary>What the CRD remembers, and the kinds of the definition too.</summary>
     public DefinitionMarks AddTo(DefinitionMarks marks) =>
         marks with { ChildKinds = marks.ChildKinds.Union(declared.Select(kind => DefinitionMarks.KindName(kind.Group, kind.Kind))) };

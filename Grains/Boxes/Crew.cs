@@ -26,6 +26,9 @@ internal sealed class Crew(Func<CancellationToken, CancellationToken, Task> work
         }
     }
 
+    /// <summary>Nobody takes a further key. Ends when the passes that run have ended.</summary>
+    public Task LeaveAsync() => Task.WhenAll(Disband());
+
     public void Resize(int count)
     {
         lock (_lock)

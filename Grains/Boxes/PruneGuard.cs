@@ -6,7 +6,7 @@ namespace Orkestra.Grains.Boxes;
 
 /// <summary>A changed definition deletes nothing before it is known in how many custom resources it would, and nothing in more than the limit before somebody accepts it.
 /// What a change of a custom resource makes superfluous is deleted at once.</summary>
-internal sealed class PruneGuard(int limit, Action<ObjectName> runAgain)
+internal sealed class PruneGuard(int limit, string revision, Action<ObjectName> runAgain)
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,7 +77,7 @@ internal sealed class PruneGuard(int limit, Action<ObjectName> runAgain)
             {
                 if (!IsDecided(record))
                     _undecided.Add(record.Name);
-                if (record.LastOutcome is not { } outcome || IsToBeRepeated(outcome))
+                if (record.LastOutcome is not { } outcome || IsToBeRepeated(outcome) || !string.Equals(record.Revision, revision, StringComparison.Ordinal))
                     _expected.Add(record.Name);
             }
 
@@ -137,7 +137,7 @@ internal sealed class PruneGuard(int limit, Action<ObjectName> runAgain)
     }
 
     /// <summary>The pass did not come as far as to tell anything.</summary>
-    private static bool IsToBeRepeated(PassOutcome outcome) => outcome is { Result: PassResult.Unreachable } or { IsAsking: true } or { Result: PassResult.Waiting, Reason: "WaitingForWatch" };
+    public static bool IsToBeRepeated(PassOutcome outcome) => outcome is { Result: PassResult.Unreachable } or { IsAsking: true } or { Result: PassResult.Waiting, Reason: "WaitingForWatch" };
 
     private bool IsDecided(CustomResourceRecord record) => _decided.TryGetValue(record.Name, out var uid) && string.Equals(uid, record.Uid, StringComparison.Ordinal);
 

@@ -126,7 +126,7 @@ internal sealed partial class Workers(
             record.Slot.EndPass(() =>
             {
                 if (outcome is not null)
-                    record.Ended(outcome, clock.GetUtcNow());
+                    record.Ended(outcome, clock.GetUtcNow(), box.Entry.Revision);
             });
             meter.Ended(clock.GetElapsedTime(begun), outcome is { Result: PassResult.Failed or PassResult.Unreachable });
         }

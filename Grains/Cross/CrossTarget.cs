@@ -35,8 +35,27 @@ internal sealed class CrossTarget(string name)
     /// <param name="view">Tells the state of the box.</param>
     public void Define(CrdEntry entry, Func<BoxView> view)
     {
+        List<Interest> all;
         lock (_lock)
+        {
+            all = _entry is not null && _entry.CrossAccess != entry.CrossAccess ? All() : [];
             (_entry, _view, _isNotServed) = (entry, view, false);
+        }
+
+        all.ForEach(Wake);
+    }
+
+    /// <summary>There is no such entry any more.</summary>
+    public void Undefine()
+    {
+        List<Interest> all;
+        lock (_lock)
+        {
+            (_entry, _view, _isNotServed) = (null, null, true);
+            all = All();
+        }
+
+        all.ForEach(Wake);
     }
 
     /// <summary>The state of the box; null before there is one.</summary>

@@ -15,6 +15,17 @@ internal sealed class BoxLifecycles(DependencyGraph graph) : IDisposable
         _runs[name] = (stop, Task.Run(() => run(stop.Token), CancellationToken.None));
     }
 
+    /// <summary>Ends one box and none that needs it.</summary>
+    public async Task StopOneAsync(string name)
+    {
+        if (!_runs.TryGetValue(name, out var running))
+            return;
+        await running.Stop.CancelAsync().ConfigureAwait(false);
+        await running.Run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _runs.TryRemove(name, out _);
+        running.Stop.Dispose();
+    }
+
     public Task StopAllAsync() => Task.WhenAll([.. _runs.Keys.Select(StopAsync)]);
 
     public void Dispose()

@@ -38,10 +38,9 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly RelatedWatches _related;
     private readonly Outside? _outside;
     private readonly ApiBudget? _budget;
-    private readonly IReadOnlyList<OperatorBox> _boxes;
-    private readonly DependencyGraph _dependencies = new();
-    private readonly BoxLifecycles _lifecycles;
+    private readonly BoxFleet _boxes;
     private readonly EventSink _tells;
+    private readonly Lazy<Task> _namespacesRun;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Prepares a box for every enabled entry.</summary>
@@ -89,20 +88,12 @@ public sealed class Observer : IFleet, IAsyncDisposable
             cluster, client, _definitions, _namespaces, _watches, observer, slots, directory, host(key => new CustomResourceGrain(key, directory)), passes, _budget, _instruments, _events.Publish, clock, logs)
         {
             Contentions = contentions,
-            Dependencies = _dependencies,
+            Dependencies = new DependencyGraph(),
             Cross = cross,
             Streams = _streams,
         };
-        _lifecycles = new BoxLifecycles(_dependencies);
-        var names = katalogs.SelectMany(katalog => katalog.Entries).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        _boxes =
-        [
-            .. katalogs.SelectMany(katalog => katalog.Entries.Where(entry => entry.Enabled).Select(entry => new OperatorBox(services, entry, katalog, Awaited(entry, names))))
-                .OrderBy(box => box.Name, StringComparer.Ordinal),
-        ];
-        var elsewhere = katalogs.SelectMany(katalog => katalog.Entries).Where(entry => entry.Conversion is { IsParticipant: true }).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var box in _boxes)
-            _dependencies.Add(box.Name, [.. box.Needs.Where(need => !elsewhere.Contains(need.Entry))], box.Health, () => box.AreAllReady);
+        _boxes = new BoxFleet(services, BoxDefinition.Of(katalogs));
+        _namespacesRun = new Lazy<Task>(() => Task.Run(() => _namespaces.RunAsync(_stop.Token)));
         PublishGauges();
     }
 
@@ -110,30 +101,39 @@ public sealed class Observer : IFleet, IAsyncDisposable
     public void Start()
     {
         _tells.Start();
-        _running = Task.WhenAll([Task.Run(() => _definitions.RunAsync(_stop.Token)), .. NamespacesRun()]);
-        foreach (var box in _dependencies.Order.Select(Find).OfType<OperatorBox>())
-            _lifecycles.Start(box.Name, box.RunAsync);
+        _running = Task.Run(() => _definitions.RunAsync(_stop.Token));
+        WatchNamespaces();
+        _boxes.Start();
+    }
+
+    /// <summary>Runs these Katalogs in place of those that run. Boxes whose entry is the same are not touched; what changed takes over box by box, and no key is lost (docs/decisions/099).
+    /// Ends when boxes that are gone have ended; those that changed may still wait for what they need.</summary>
+    public async Task ReplaceAsync(IReadOnlyList<KatalogDefinition> katalogs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(katalogs);
+        await _boxes.ReplaceAsync(BoxDefinition.Of(katalogs), cancellationToken).ConfigureAwait(false);
+        WatchNamespaces();
     }
 
     /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting; one that waits for an entry which no definition has,
     /// or for something that does not come true by itself, does not.</summary>
     public Task WhenStartedAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_boxes.Where(box => box.Awaited.Count == 0 && box.Needs.All(need => DependencyConditions.ComesByItself(need.Condition))).Select(box => box.Started)).WaitAsync(cancellationToken);
+        Task.WhenAll(_boxes.All.Where(box => box.Definition.Awaited.Count == 0 && box.Definition.Needs.All(need => DependencyConditions.ComesByItself(need.Condition))).Select(box => box.Started)).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<BoxView>> ListBoxesAsync(CancellationToken cancellationToken) => new([.. _boxes.Select(box => box.View)]);
+    public ValueTask<IReadOnlyList<BoxView>> ListBoxesAsync(CancellationToken cancellationToken) => new([.. _boxes.All.Select(box => box.View)]);
 
     /// <inheritdoc/>
-    public ValueTask<BoxView?> FindBoxAsync(string box, CancellationToken cancellationToken) => new(Find(box)?.View);
+    public ValueTask<BoxView?> FindBoxAsync(string box, CancellationToken cancellationToken) => new(_boxes.Find(box)?.View);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<CustomResourceView>> ListResourcesAsync(string box, CancellationToken cancellationToken) => new(Find(box)?.Resources ?? []);
+    public ValueTask<IReadOnlyList<CustomResourceView>> ListResourcesAsync(string box, CancellationToken cancellationToken) => new(_boxes.Find(box)?.Resources ?? []);
 
     /// <inheritdoc/>
-    public ValueTask<ResourcePage> PageResourcesAsync(string box, string? after, int limit, CancellationToken cancellationToken) => new(Find(box)?.Page(after, limit) ?? new ResourcePage([], 0, null));
+    public ValueTask<ResourcePage> PageResourcesAsync(string box, string? after, int limit, CancellationToken cancellationToken) => new(_boxes.Find(box)?.Page(after, limit) ?? new ResourcePage([], 0, null));
 
     /// <inheritdoc/>
-    public ValueTask<ResourceView?> FindResourceAsync(string box, string? ns, string name, CancellationToken cancellationToken) => new(Find(box)?.FindResource(new ObjectName(ns, name)));
+    public ValueTask<ResourceView?> FindResourceAsync(string box, string? ns, string name, CancellationToken cancellationToken) => new(_boxes.Find(box)?.FindResource(new ObjectName(ns, name)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<JsonObject>> ListEventsAsync(ResourceView resource, CancellationToken cancellationToken)
@@ -148,10 +148,12 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <summary>Stops, what needs others first: running passes end between two requests, then the watches close.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _lifecycles.StopAllAsync().ConfigureAwait(false);
+        await _boxes.DisposeAsync().ConfigureAwait(false);
         await _tells.DisposeAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_namespacesRun.IsValueCreated)
+            await _namespacesRun.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_outside is not null)
             await _outside.DisposeAsync().ConfigureAwait(false);
         await _watches.DisposeAsync().ConfigureAwait(false);
@@ -160,25 +162,17 @@ public sealed class Observer : IFleet, IAsyncDisposable
         await _streams.DisposeAsync().ConfigureAwait(false);
         _definitions.Dispose();
         _objectEvents.Dispose();
-        _lifecycles.Dispose();
         _budget?.Dispose();
         _instruments.Dispose();
         _stop.Dispose();
     }
 
-    /// <summary>What another runtime has is not known here.</summary>
-    private static IReadOnlyList<string> Awaited(CrdEntry entry, HashSet<string> names) =>
-    [
-        .. entry.DependsOn.Select(dependency => dependency.Entry)
-            .Concat(entry.Cross.Where(read => read.Host is null).Select(read => read.Entry).OfType<string>())
-            .Where(name => !names.Contains(name))
-            .Distinct(StringComparer.Ordinal),
-    ];
-
     /// <summary>Only where somebody needs them.</summary>
-    private IEnumerable<Task> NamespacesRun() => _boxes.Any(box => box.IsNamespaced) ? [Task.Run(() => _namespaces.RunAsync(_stop.Token))] : [];
-
-    private OperatorBox? Find(string name) => _boxes.FirstOrDefault(box => string.Equals(box.Name, name, StringComparison.Ordinal));
+    private void WatchNamespaces()
+    {
+        if (_boxes.All.Any(box => box.Definition.Entry.Namespaced))
+            _ = _namespacesRun.Value;
+    }
 
     private void PublishGauges()
     {
@@ -187,9 +181,10 @@ public sealed class Observer : IFleet, IAsyncDisposable
         Gauge("controller_workers_total", "Workers of a box.", running => running.Scale.Now.Workers);
         Gauge("controller_workers_processing", "Workers that run a pass.", running => running.Queue.Processing);
         Gauge("controller_workers_idle", "Workers that wait for a key.", running => Math.Max(0, running.Scale.Now.Workers - running.Queue.Processing));
+        Gauge("controller_definition_current_count", "Custom resources whose last pass succeeded under the present definition.", running => running.Context.Store.Records.Count(record => record.IsOn(running.Context.Entry.Revision)));
     }
 
     private void Gauge(string name, string description, Func<RunningBox, long> read) => _instruments.Observe(name, description, () =>
-        _boxes.Select(box => box.Running).OfType<RunningBox>().Select(running => new Measurement<long>(
+        _boxes.All.Select(box => box.Running).OfType<RunningBox>().Select(running => new Measurement<long>(
             read(running), new KeyValuePair<string, object?>("crd", Workers.GvkLabel(running.Context)), new KeyValuePair<string, object?>("cluster", running.Context.Cluster))));
 }

@@ -9,6 +9,10 @@ namespace Orkestra.Grains.Storage;
 internal sealed class ChangeBook(CrdEntry entry)
 {
     private readonly ConcurrentDictionary<ObjectName, Before> _unseen = new();
+    private CrdEntry _entry = entry;
+
+    /// <summary>Another definition asks. What no pass has acted on is still to be acted on.</summary>
+    public void Use(CrdEntry newer) => Volatile.Write(ref _entry, newer);
 
     /// <summary>A custom resource was found or made.</summary>
     public void Made(ObjectName name) => _unseen[name] = new Before(null);
@@ -18,7 +22,7 @@ internal sealed class ChangeBook(CrdEntry entry)
     public bool Changed(CustomResourceRecord record, CompactJson before)
     {
         var oldest = _unseen.GetOrAdd(record.Name, static (_, state) => new Before(state), before);
-        return record.Deleting || GateKeeper.LetsIn(entry, oldest.State?.Parse(), record.Json.Parse());
+        return record.Deleting || GateKeeper.LetsIn(Volatile.Read(ref _entry), oldest.State?.Parse(), record.Json.Parse());
     }
 
     /// <summary>A pass acted on what there was, or it is gone.</summary>

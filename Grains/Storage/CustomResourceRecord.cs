@@ -1,3 +1,4 @@
+using Orkestra.Grains.Boxes;
 using Orkestra.Grains.External;
 using Orkestra.Grains.Interfaces.Passes;
 using Orkestra.Grains.Looping;
@@ -55,6 +56,12 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
     /// <summary>Passes in a row that could not reach the API server.</summary>
     public int UnreachableAttempts { get; private set; }
 
+    /// <summary>The definition under which the last pass came to its end; null before the first one.</summary>
+    public string? Revision { get; private set; }
+
+    /// <summary>Its last pass was one of this definition and did not fail.</summary>
+    public bool IsOn(string revision) => LastOutcome is not { Result: PassResult.Failed } && string.Equals(Revision, revision, StringComparison.Ordinal);
+
     public bool Ready => LastOutcome is { Result: PassResult.Done, AllReady: true };
 
     /// <summary>Hash of the status that was last asked for, and of the status that the server made of it: a server that alters what it is sent is asked once only.</summary>
@@ -87,6 +94,7 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             FirstFailure = null;
             Told = null;
             LastOutcome = null;
+            Revision = null;
             StatusWrite = default;
             UnkeptGeneration = 0;
             LeavesDependents = false;
@@ -104,7 +112,7 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         Json = CompactJson.From(latest.Json.Span);
     }
 
-    public void Ended(PassOutcome outcome, DateTimeOffset time)
+    public void Ended(PassOutcome outcome, DateTimeOffset time, string revision)
     {
         // It found nothing out: neither is a failure over, nor is what was done before.
         if (outcome.IsAsking)
@@ -113,6 +121,8 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
             return;
         }
 
+        if (!PruneGuard.IsToBeRepeated(outcome))
+            Revision = revision;
         LastOutcome = outcome;
         LastPass = time;
         Passes++;
@@ -158,6 +168,13 @@ internal sealed class CustomResourceRecord(WatchedObject first, OwnerSlot slot, 
         Answers = null;
         Related?.Close();
         Related = null;
+    }
+
+    /// <summary>No pass runs, and the next one is of another definition.</summary>
+    public void ForgetLoop()
+    {
+        Loop = null;
+        Slot.Probe = null;
     }
 
     /// <summary>Somebody changed the object: what failed before may succeed now.</summary>

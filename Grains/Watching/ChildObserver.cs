@@ -18,6 +18,13 @@ internal sealed class ChildObserver
     public void Register(string cluster, string group, string kind, IChildProjector projector) =>
         _projectors.AddOrUpdate((cluster, group, kind), [projector], (_, others) => others.Add(projector));
 
+    public void Unregister(string cluster, string group, string kind, IChildProjector projector) =>
+        _projectors.AddOrUpdate((cluster, group, kind), [], (_, others) => others.Remove(projector));
+
+    /// <summary>The parts of it that are read.</summary>
+    public byte[]? PartsOf(ApiResource resource, WatchedObject watched) =>
+        Project(ProjectionOf(watched.Annotation(Stamps.OwnerKey), watched.Annotation(Stamps.Entry) ?? "", resource.Kind), watched.Parse());
+
     public ChildRecord Observe(ApiResource resource, WatchedObject watched)
     {
         var live = watched.Parse();

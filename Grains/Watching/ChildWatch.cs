@@ -17,6 +17,11 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
     /// <summary>Owner by uid of the child: finds the inventory of a child whose owner label was changed or is gone.</summary>
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
 
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _listening;
+    private TaskCompletionSource? _relisted;
+    private volatile bool _readsMore;
+
     public ApiResource Resource { get; } = resource;
 
     public bool IsSynced => _synced.Task.IsCompletedSuccessfully;
@@ -31,7 +36,46 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
 
     public Task RunAsync(CancellationToken cancellationToken) => Persistent.RunAsync(Resource.GroupResource, WatchAsync, clock, logger, cancellationToken);
 
+    /// <summary>More is read of children than before: all are listed once more, also those that are known as they are. One that was never listed knows all by its first listing.</summary>
+    public Task RelistAsync()
+    {
+        lock (_lock)
+        {
+            if (!IsSynced)
+                return Task.CompletedTask;
+            _readsMore = true;
+            _relisted ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _listening?.Cancel();
+            return _relisted.Task;
+        }
+    }
+
     private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            lock (_lock)
+                _listening = listening;
+            try
+            {
+                await ListenAsync(listening.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (listening.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // It is to be listed once more.
+            }
+            finally
+            {
+                lock (_lock)
+                    _listening = null;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
         var reflector = new Reflector(client, new WatchTarget(Resource, null, Stamps.ManagedSelector, null, Stamps.FieldManager), new ReflectorOptions(), clock, Random.Shared);
         var listed = new HashSet<string>(StringComparer.Ordinal);
@@ -51,8 +95,7 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
                         Gone(uid, owner);
                     ForgetUnseen([.. listed], completed.ResourceVersion);
                     LastError = null;
-                    _synced.TrySetResult();
-                    _answered.TrySetResult();
+                    Listed(cancellationToken);
                     break;
                 case ReflectorEvent.Changed item:
                     Seen(item.Object);
@@ -68,6 +111,20 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
                     LogWatchFailed(Resource.Plural, failed.Error.Message);
                     break;
             }
+        }
+    }
+
+    private void Listed(CancellationToken listening)
+    {
+        _synced.TrySetResult();
+        _answered.TrySetResult();
+        lock (_lock)
+        {
+            // A listing that was broken off is not the one that is waited for.
+            if (listening.IsCancellationRequested)
+                return;
+            _relisted?.TrySetResult();
+            _relisted = null;
         }
     }
 
@@ -88,7 +145,12 @@ internal sealed partial class ChildWatch(ApiResource resource, KubernetesClient 
         var same = before is not null && string.Equals(before.Uid, live.Uid, StringComparison.Ordinal);
         // Older than what is known of the name, be it of the same object or of one before it.
         if (before is not null && ResourceVersions.IsSameOrOlder(live.ResourceVersion, before.ResourceVersion))
+        {
+            if (_readsMore && same && string.Equals(live.ResourceVersion, before.ResourceVersion, StringComparison.Ordinal))
+                slot.Set(before with { Parts = observer.PartsOf(Resource, live) });
             return;
+        }
+
         var now = observer.Observe(Resource, live);
         // A child that no pass has looked at since the start is compared with the desired object as a whole; for the others the fingerprint is enough.
         now = same && before!.AppliedFingerprint != 0 ? now with { AppliedFingerprint = before.AppliedFingerprint } : now with { Unverified = live };

@@ -45,6 +45,9 @@ public sealed class LocalSilo : IAsyncDisposable
     /// <summary>Starts every box. They wait by themselves for CRDs that are missing and for a server that is away.</summary>
     public void Start() => _observer.Start();
 
+    /// <summary>Runs these Katalogs in place of those that run: what is the same is not touched, what changed takes over box by box (docs/decisions/099).</summary>
+    public Task ReplaceAsync(IReadOnlyList<KatalogDefinition> katalogs, CancellationToken cancellationToken) => _observer.ReplaceAsync(katalogs, cancellationToken);
+
     /// <summary>Ends when every box has listed its custom resources once. A box whose CRD is missing keeps it waiting.</summary>
     public Task WhenStartedAsync(CancellationToken cancellationToken) => _observer.WhenStartedAsync(cancellationToken);
 

@@ -22,4 +22,7 @@ internal sealed record CrdHealthAnswer(
     DateTimeOffset? LastReconcile,
     int Paused,
     int Slowed,
+    string Revision,
+    int OnRevision,
+    int BehindRevision,
     bool HasUnhealthyDependencies);

@@ -3,17 +3,18 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Model;
+using Orkestra.Silo.Definitions;
 using Orkestra.Silo.Metrics;
 
 namespace Orkestra.Silo.Http;
 
 /// <summary>The live API of an observer: probes, the state of its boxes, metrics. Read only, without authentication, as in the format.</summary>
 /// <param name="fleet">Tells the state.</param>
-/// <param name="katalogs">What the observer runs.</param>
+/// <param name="definitions">What the observer runs.</param>
 /// <param name="metrics">What <c>/metrics</c> shows.</param>
 /// <param name="lifetime">How far the process is.</param>
 /// <param name="clock">Tells uptimes.</param>
-public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> katalogs, PrometheusMetrics metrics, SiloLifetime lifetime, TimeProvider clock)
+public sealed class HealthApi(IFleet fleet, RunningDefinitions definitions, PrometheusMetrics metrics, SiloLifetime lifetime, TimeProvider clock)
 {
     /// <summary>Adds the paths. All answers but <c>/metrics</c> are JSON; 503 says not (yet) healthy, 404 that no enabled entry has the name.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -28,12 +29,12 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
         routes.MapGet("/katalog/{crd}", CrdAsync);
         routes.MapGet("/katalog/{crd}/health", CrdHealthAsync);
         routes.MapGet("/api/v1/query", (HttpRequest request) => Query(request.Query["query"].ToString()));
-        new DeclarationApi(() => katalogs, EntryOf).Map(routes);
+        new DeclarationApi(() => definitions.Katalogs, EntryOf).Map(routes);
         new ResourceApi(fleet, EntryOf, clock).Map(routes);
         routes.MapFallback((HttpRequest request) => NotFound($"no such path: {request.Path}"));
     }
 
-    private CrdEntry? EntryOf(string crd) => katalogs.SelectMany(katalog => katalog.Entries).FirstOrDefault(entry => entry.Enabled && string.Equals(entry.Name, crd, StringComparison.Ordinal));
+    private CrdEntry? EntryOf(string crd) => definitions.Katalogs.SelectMany(katalog => katalog.Entries).FirstOrDefault(entry => entry.Enabled && string.Equals(entry.Name, crd, StringComparison.Ordinal));
 
     private IResult Query(string query) => MetricQuery.IsName(query)
         ? LiveErrors.Json(MetricQuery.Answer(query, metrics.Scrape(), clock.GetUtcNow()))
@@ -50,7 +51,11 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
     private static int StatusOf(bool good) => good ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 
     /// <summary>The process answers: that is all a liveness probe may ask, or an API server that is away would get the observer killed.</summary>
-    private static IResult Live() => Probe(good: true, "");
+    private IResult Live()
+    {
+        var refused = definitions.LastReload is { Accepted: false, Findings: var findings } ? string.Join("; ", ["refused, the last good ones run", .. findings]) : null;
+        return Results.Json(new HealthAnswer("ok", refused ?? "current"), HealthJson.Default.HealthAnswer);
+    }
 
     private IResult Started() => Probe(lifetime.Stage != SiloStage.Starting, "starting");
 
@@ -66,7 +71,7 @@ public sealed class HealthApi(IFleet fleet, IReadOnlyList<KatalogDefinition> kat
     private async Task<IResult> KatalogAsync(CancellationToken cancellationToken)
     {
         var boxes = await fleet.ListBoxesAsync(cancellationToken).ConfigureAwait(false);
-        var answer = LiveAnswers.Katalog(katalogs, boxes, lifetime.Stage);
+        var answer = LiveAnswers.Katalog(definitions, boxes, lifetime.Stage);
         return Results.Json(answer, HealthJson.Default.KatalogAnswer, statusCode: StatusOf(answer.TotalDegraded == 0));
     }
 

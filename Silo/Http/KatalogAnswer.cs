@@ -15,5 +15,6 @@ internal sealed record KatalogAnswer(
     int TotalDegraded,
     StatusCounts StatusCounts,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Namespaces,
+    ReloadAnswer? Reload,
     string GatewayEndpoint,
     IReadOnlyList<CrdSummary> Crds);

@@ -1,5 +1,6 @@
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Model;
+using Orkestra.Silo.Definitions;
 
 namespace Orkestra.Silo.Http;
 
@@ -9,8 +10,9 @@ internal static class LiveAnswers
     /// <summary>The logical tenant of a Katalog that names none.</summary>
     private const string DefaultTenant = "default";
 
-    public static KatalogAnswer Katalog(IReadOnlyList<KatalogDefinition> katalogs, IReadOnlyList<BoxView> boxes, SiloStage stage)
+    public static KatalogAnswer Katalog(RunningDefinitions definitions, IReadOnlyList<BoxView> boxes, SiloStage stage)
     {
+        var katalogs = definitions.Katalogs;
         var entries = katalogs.SelectMany(katalog => katalog.Entries).ToList();
         var byName = boxes.ToDictionary(box => box.Name, StringComparer.Ordinal);
         var counts = new StatusCounts(Count(boxes, BoxStates.Healthy), Count(boxes, BoxStates.Degraded), Count(boxes, BoxStates.Pending));
@@ -29,6 +31,7 @@ internal static class LiveAnswers
             Namespaces: katalogs.SelectMany(katalog => katalog.Entries, (katalog, entry) => (Tenant: entry.Origin?.Namespace ?? katalog.About?.Namespace ?? DefaultTenant, entry.Name))
                 .GroupBy(each => each.Tenant, each => each.Name, StringComparer.Ordinal)
                 .ToDictionary(tenant => tenant.Key, IReadOnlyList<string> (tenant) => [.. tenant], StringComparer.Ordinal),
+            Reload: definitions.LastReload is { } reload ? new ReloadAnswer(reload.At, reload.Accepted ? "accepted" : "refused", reload.Findings) : null,
             GatewayEndpoint: "",
             Crds: [.. entries.Select(entry => Summary(entry, byName.GetValueOrDefault(entry.Name)))]);
     }
@@ -73,6 +76,9 @@ internal static class LiveAnswers
         LastReconcile: box.LastReconcile,
         Paused: box.PausedCount,
         Slowed: box.SlowedCount,
+        Revision: box.Revision,
+        OnRevision: box.CurrentCount,
+        BehindRevision: Math.Max(0, box.ResourceCount - box.CurrentCount),
         HasUnhealthyDependencies: box.UnmetNeeds.Length > 0);
 
     private static CrdSummary Summary(CrdEntry entry, BoxView? box)

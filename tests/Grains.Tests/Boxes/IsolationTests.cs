@@ -72,7 +72,7 @@ public sealed class IsolationTests : IAsyncDisposable
         var delayed = new DelayedKeys(_clock, key => queue.Add(key, PassCauses.Retry));
         _timers.Add(delayed);
         var workers = new Workers(
-            box, new Host(pass), queue, delayed, new Departures(box, null!, new BoxDirectory(), queue), new Backoff(new BackoffOptions(), new Random(1)), new Pauses(_ => null, () => null, _clock), new BoxHealth(5, (_, _) => { }), new BoxMeter(_clock), _instruments, _ => { }, _clock, NullLogger.Instance);
+            box, new Host(pass), queue, delayed, new Departures(box.Entry, box.Cluster, box.Resource, null!, new BoxDirectory(), queue), new Backoff(new BackoffOptions(), new Random(1)), new Pauses(_ => null, () => null, _clock), new BoxHealth(5, (_, _) => { }), new BoxMeter(_clock), _instruments, _ => { }, _clock, NullLogger.Instance);
         _crews.Add(new Crew(workers.WorkAsync).RunAsync(3, _stop.Token));
         return (box, queue);
     }

@@ -17,6 +17,7 @@ public sealed class PruneGuardTests
     private static readonly PassOutcome Done = new(PassResult.Done, "ReconcileSucceeded", "", 0, AllReady: true);
     private static readonly PassOutcome Failed = new(PassResult.Failed, "RenderError", "", 0, AllReady: false);
     private static readonly PassOutcome Unreachable = new(PassResult.Unreachable, "ApiServerUnreachable", "", 0, AllReady: false);
+    private const string Revision = "0123456789abcdef";
     private readonly List<string> _again = [];
     private readonly WorkQueue _queue = new(new FakeClock());
 
@@ -68,7 +69,7 @@ public sealed class PruneGuardTests
         var a = Resource("a");
         var guard = Guard(limit: 0);
         guard.Allow(a, [Old("a1")]).ShouldBeEmpty();
-        a.Ended(Done, default);
+        a.Ended(Done, default, Revision);
         guard.Listed([a]);
 
         guard.Held.ShouldBe((1, 1));
@@ -110,7 +111,7 @@ public sealed class PruneGuardTests
     {
         var a = Resource("a");
         var guard = Guard(limit: 1);
-        a.Ended(Unreachable, default);
+        a.Ended(Unreachable, default, Revision);
         guard.Listed([a]);
         guard.PassEnded(a, Unreachable);
 
@@ -159,9 +160,27 @@ public sealed class PruneGuardTests
         guard.Settled.IsCompleted.ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_pass_of_the_definition_before_tells_nothing_of_this_one()
+    {
+        var (a, b) = (Resource("a"), Resource("b"));
+        a.Ended(Done, default, "of another one");
+        b.Ended(Done, default, "of another one");
+        var guard = Guard(limit: 1);
+        guard.Listed([a, b]);
+
+        guard.Allow(a, [Old("a1")]).ShouldBeEmpty("b is not known yet");
+        Ended(guard, a, Done);
+        guard.Held.ShouldBeNull();
+        guard.Allow(b, [Old("b1")]).ShouldBeEmpty();
+        Ended(guard, b, Done);
+
+        guard.Held.ShouldBe((2, 2));
+    }
+
     private static void Ended(PruneGuard guard, CustomResourceRecord record, PassOutcome outcome)
     {
-        record.Ended(outcome, default);
+        record.Ended(outcome, default, Revision);
         guard.PassEnded(record, outcome);
     }
 
@@ -179,5 +198,5 @@ public sealed class PruneGuardTests
 
     private CustomResourceRecord Resource(string name, bool deleting = false) => new(Object(name, deleting), new OwnerSlot(name), _queue);
 
-    private PruneGuard Guard(int limit) => new(limit, key => _again.Add(key.Name));
+    private PruneGuard Guard(int limit) => new(limit, Revision, key => _again.Add(key.Name));
 }

@@ -25,7 +25,7 @@ internal static class TestBoxes
             Cross = new CrossDirectory(),
             Pass = null!,
             Contentions = null!,
-            Prunes = new PruneGuard(10, key => queue.Add(key, PassCauses.Retry)),
+            Prunes = new PruneGuard(10, "", key => queue.Add(key, PassCauses.Retry)),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Katalog.Loading;
+using Orkestra.Silo.Definitions;
 using Orkestra.Silo.Http;
 using Orkestra.Silo.Metrics;
 using Orkestra.Silo.Tests.Rig;
@@ -38,7 +39,7 @@ public sealed class DeclarationApiTests : IAsyncLifetime
     {
         var loaded = await new KatalogLoader(new MemorySource(Katalog)).LoadAsync("katalog.yaml", TestContext.Current.CancellationToken);
         var clock = new FakeClock();
-        var api = new HealthApi(new FakeFleet(), [loaded.Katalog.ShouldNotBeNull()], _metrics, new SiloLifetime(clock), clock);
+        var api = new HealthApi(new FakeFleet(), new RunningDefinitions([loaded.Katalog.ShouldNotBeNull()]), _metrics, new SiloLifetime(clock), clock);
         _server = await HealthServer.StartAsync(api, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.Address;
     }

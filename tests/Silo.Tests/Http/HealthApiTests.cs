@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Model;
+using Orkestra.Silo.Definitions;
 using Orkestra.Silo.Http;
 using Orkestra.Silo.Metrics;
 using Orkestra.TestKit.Time;
@@ -26,7 +27,7 @@ public sealed class HealthApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var katalog = new KatalogDefinition("shop", "1.2.0", null, "r", [Entry("website"), Entry("off") with { Enabled = false, Origin = new EntryOrigin("elsewhere", "guests", null, null) }]);
-        var api = new HealthApi(_fleet, [katalog], _metrics, _lifetime, _clock);
+        var api = new HealthApi(_fleet, new RunningDefinitions([katalog]), _metrics, _lifetime, _clock);
         _server = await HealthServer.StartAsync(api, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.Address;
     }
@@ -206,7 +207,7 @@ public sealed class HealthApiTests : IAsyncLifetime
     [Fact]
     public async Task A_port_that_is_taken_is_an_IOException()
     {
-        var api = new HealthApi(_fleet, [], _metrics, _lifetime, _clock);
+        var api = new HealthApi(_fleet, new RunningDefinitions([]), _metrics, _lifetime, _clock);
         var taken = new IPEndPoint(IPAddress.Loopback, _server!.Address.Port);
         await Should.ThrowAsync<IOException>(() => HealthServer.StartAsync(api, taken, NullLoggerFactory.Instance, TestContext.Current.CancellationToken));
     }

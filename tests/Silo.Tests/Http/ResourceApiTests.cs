@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Model;
+using Orkestra.Silo.Definitions;
 using Orkestra.Silo.Http;
 using Orkestra.Silo.Metrics;
 using Orkestra.TestKit.Time;
@@ -23,7 +24,7 @@ public sealed class ResourceApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var katalog = new KatalogDefinition("shop", "1.2.0", null, "r", [Entry("website"), Entry("vault") with { CrossAccess = false }]);
-        var api = new HealthApi(_fleet, [katalog], _metrics, new SiloLifetime(_clock), _clock);
+        var api = new HealthApi(_fleet, new RunningDefinitions([katalog]), _metrics, new SiloLifetime(_clock), _clock);
         _server = await HealthServer.StartAsync(api, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.Address;
     }

@@ -10,6 +10,7 @@ using Orkestra.Kubernetes.Client;
 using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Hooking;
 using Orkestra.Silo.Hosting;
+using Orkestra.Silo.Definitions;
 using Orkestra.Silo.Http;
 using Orkestra.Silo.Metrics;
 using Orkestra.TestKit.Clusters;
@@ -88,13 +89,22 @@ internal sealed class World : IAsyncDisposable
         _silo.Start();
     }
 
+    /// <summary>Gives the running observer other definitions.</summary>
+    public async Task ReplaceAsync(params string[] yamls)
+    {
+        var katalogs = new List<KatalogDefinition>();
+        foreach (var yaml in yamls)
+            katalogs.Add(await LoadAsync(yaml));
+        await _silo!.ReplaceAsync(katalogs, Token);
+    }
+
     /// <summary>Serves the live API of the observer.</summary>
     public async Task<HealthServer> ServeAsync()
     {
         var lifetime = new SiloLifetime(TimeProvider.System);
         lifetime.MarkRunning();
         _metrics ??= new PrometheusMetrics("none");
-        return await HealthServer.StartAsync(new HealthApi(Fleet, [_katalog!], _metrics, lifetime, TimeProvider.System), new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, Token);
+        return await HealthServer.StartAsync(new HealthApi(Fleet, new RunningDefinitions([_katalog!]), _metrics, lifetime, TimeProvider.System), new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, Token);
     }
 
     /// <summary>Ends the observer between two requests.</summary>
