@@ -10,7 +10,8 @@ namespace Orkestra.Cli.Definitions;
 /// <summary>Loads the definitions that a command names, and checks what one file cannot know of the others.</summary>
 /// <param name="environment">Where relative paths start.</param>
 /// <param name="defaults">What entries get that say nothing.</param>
-internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults defaults)
+/// <param name="map">The ConfigMap that one of them is in; null: none is.</param>
+internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults defaults, ConfigMapFiles? map = null)
 {
     /// <summary>An entry names one that its own file does not have.</summary>
     public const string UnknownEntry = "ORK1042";
@@ -19,7 +20,7 @@ internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults
     public async Task<LoadedDefinitions> LoadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var files = paths.Count == 0 ? [DefinitionPath.Find(null, environment)] : paths.Select(path => DefinitionPath.Find(path, environment)).ToList();
-        var sources = DefinitionSources.Of(environment);
+        var sources = DefinitionSources.Of(environment, map);
         var loader = new KatalogLoader(sources, defaults, sources);
         var katalogs = new List<KatalogDefinition>();
         var findings = new List<Diagnostic>();
@@ -36,7 +37,7 @@ internal sealed class DefinitionLoader(CliEnvironment environment, EntryDefaults
         findings.AddRange(Clashes(katalogs));
         // A circle within one file is found when it is loaded.
         findings.AddRange(DependencyCircles.Find(katalogs.SelectMany(katalog => katalog.Entries)).Select(Shorten));
-        return new LoadedDefinitions(files, katalogs, findings);
+        return new LoadedDefinitions(files, katalogs, findings) { Sources = sources.Files };
     }
 
     /// <summary>Where one file names an entry that another file of the command has.</summary>

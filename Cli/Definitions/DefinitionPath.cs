@@ -1,4 +1,5 @@
 using Orkestra.Cli.Failures;
+using Orkestra.Cli.Sources;
 using Orkestra.Cli.Terminal;
 
 namespace Orkestra.Cli.Definitions;
@@ -15,6 +16,8 @@ internal static class DefinitionPath
     public static string Find(string? path, CliEnvironment environment)
     {
         var shown = path ?? "";
+        if (ConfigMapFiles.IsOne(shown))
+            return shown;
         if (shown.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || shown.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             return shown;
         var full = environment.Resolve(shown.Length == 0 ? "." : shown);

@@ -9,8 +9,14 @@ namespace Orkestra.Cli.Definitions;
 /// <param name="Diagnostics">Every finding, by file in the order given, then by place.</param>
 internal sealed record LoadedDefinitions(IReadOnlyList<string> Files, IReadOnlyList<KatalogDefinition> Katalogs, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Every local file that they were made of, in full.</summary>
+    public IReadOnlyCollection<string> Sources { get; init; } = [];
+
     /// <summary>What enabled entries ask for and this version does not execute: it loads, but it is not run.</summary>
     public IReadOnlyList<Diagnostic> NotExecuted => [.. EnabledEntries.SelectMany(entry => entry.NotExecuted)];
+
+    /// <summary>Why they cannot be run; empty when they can.</summary>
+    public IReadOnlyList<Diagnostic> Refusals => [.. Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error), .. NotExecuted];
 
     public int Errors => Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error);
 

@@ -4,6 +4,7 @@ using Orkestra.Cli.Definitions;
 using Orkestra.Cli.Display;
 using Orkestra.Cli.Examples;
 using Orkestra.Cli.Hosts;
+using Orkestra.Cli.Reloading;
 using Orkestra.Cli.Settings;
 using Orkestra.Cli.Steady;
 using Orkestra.Cli.Telemetry;
@@ -90,6 +91,15 @@ internal sealed class DevSession(CliEnvironment environment, ObserverSettings se
                 var facts = new SessionFacts(SessionSetup.Describe(definitions), observer.Health, place.Kubeconfig, place.TryLine);
                 var view = SessionSetup.Show(observer.Fleet, facts, recent, environment, background);
                 observer.Start();
+                var reloader = new DefinitionReloader(
+                    ct => SessionSetup.Loader(settings, environment).LoadAsync(definitions.Files, ct), observer, PrepareAsync, environment, logs.CreateLogger<DefinitionReloader>());
+                Task PrepareAsync(LoadedDefinitions newer, CancellationToken ct)
+                {
+                    SessionSetup.CheckHooks(newer, hooks);
+                    return applier.ApplyCrdsAsync(newer, ct);
+                }
+
+                background.Start(ct => reloader.RunAsync(definitions, ct));
                 var expected = await applier.ApplySamplesAsync(definitions, createNamespaces: true, stop).ConfigureAwait(false);
                 return await new SessionFollower(observer.Fleet, view, environment, _began)
                     .FollowAsync(end with { Expected = expected }, background)

@@ -1,6 +1,7 @@
 using Orkestra.Cli.Definitions;
 using Orkestra.Cli.Display;
 using Orkestra.Cli.Settings;
+using Orkestra.Cli.Sources;
 using Orkestra.Cli.Terminal;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Katalog.Loading;
@@ -12,10 +13,9 @@ namespace Orkestra.Cli.Sessions;
 internal static class SessionSetup
 {
     /// <summary>Loads the definitions; null when they have errors, which are printed then.</summary>
-    public static async Task<LoadedDefinitions?> LoadAsync(IReadOnlyList<string> paths, ObserverSettings settings, CliEnvironment environment)
+    public static async Task<LoadedDefinitions?> LoadAsync(IReadOnlyList<string> paths, ObserverSettings settings, CliEnvironment environment, ConfigMapFiles? map = null)
     {
-        var defaults = new EntryDefaults { Workers = settings.Workers, Resync = settings.Resync, FailureThreshold = settings.FailureThreshold };
-        var definitions = await new DefinitionLoader(environment, defaults).LoadAsync(paths, environment.Stop.Token).ConfigureAwait(false);
+        var definitions = await Loader(settings, environment, map).LoadAsync(paths, environment.Stop.Token).ConfigureAwait(false);
         return await DiagnosticPrinter.AcceptAsync(definitions, environment.Error).ConfigureAwait(false) ? definitions : null;
     }
 
@@ -32,6 +32,21 @@ internal static class SessionSetup
         needed.ForEach(reconciler => hooks.Check(reconciler.Function!));
         return hooks;
     }
+
+    /// <summary>Whether newer definitions name only hooks that were loaded: what is loaded stays as long as the process.</summary>
+    /// <exception cref="HookLoadException">They do not.</exception>
+    public static void CheckHooks(LoadedDefinitions newer, HookCatalog hooks)
+    {
+        foreach (var reconciler in newer.EnabledEntries.SelectMany(entry => entry.Reconcilers))
+        {
+            if (reconciler.Function is { } function)
+                hooks.Check(function);
+        }
+    }
+
+    /// <summary>Loads definitions as the settings say.</summary>
+    public static DefinitionLoader Loader(ObserverSettings settings, CliEnvironment environment, ConfigMapFiles? map = null) =>
+        new(environment, new EntryDefaults { Workers = settings.Workers, Resync = settings.Resync, FailureThreshold = settings.FailureThreshold }, map);
 
     /// <summary>Prints what runs and with which settings.</summary>
     public static async Task PrintAsync(string command, LoadedDefinitions definitions, ObserverSettings settings, TextWriter writer)

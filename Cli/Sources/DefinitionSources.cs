@@ -7,18 +7,30 @@ namespace Orkestra.Cli.Sources;
 /// <param name="environment">The process: its folder, its variables.</param>
 /// <param name="web">Reads URLs.</param>
 /// <param name="charts">Renders charts.</param>
-internal sealed class DefinitionSources(CliEnvironment environment, WebFiles web, ChartRenderer charts) : ISourceReader, IImportReader
+/// <param name="map">The ConfigMap that a definition is in; null: none is.</param>
+internal sealed class DefinitionSources(CliEnvironment environment, WebFiles web, ChartRenderer charts, ConfigMapFiles? map = null) : ISourceReader, IImportReader
 {
     private readonly FileSourceReader _files = new(environment.WorkingDirectory);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    public static DefinitionSources Of(CliEnvironment environment) =>
-        new(environment, new WebFiles(WebFiles.CreateHandler, environment.Clock), new ChartRenderer(environment));
+    /// <summary>Every local file that was asked for, in full, those that are not there too.</summary>
+    public IReadOnlyCollection<string> Files => _read;
+
+    public static DefinitionSources Of(CliEnvironment environment, ConfigMapFiles? map = null) =>
+        new(environment, new WebFiles(WebFiles.CreateHandler, environment.Clock), new ChartRenderer(environment), map);
 
     public ValueTask<SourceText> ReadAsync(string reference, string? relativeTo, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(reference);
+        if (map is not null && relativeTo is null && ConfigMapFiles.IsOne(reference))
+            return new(map.Read(reference, null));
         var meant = Meant(reference, relativeTo);
-        return IsUrl(meant) ? web.ReadAsync(meant, null, null, ct) : _files.ReadAsync(meant, relativeTo, ct);
+        if (map is not null && ConfigMapFiles.IsOne(relativeTo) && !IsUrl(meant))
+            return new(map.Read(meant, relativeTo));
+        if (IsUrl(meant))
+            return web.ReadAsync(meant, null, null, ct);
+        _read.Add(Path.GetFullPath(Path.Combine(relativeTo is null ? environment.WorkingDirectory : Path.GetDirectoryName(environment.Resolve(relativeTo)) ?? "", meant)));
+        return _files.ReadAsync(meant, relativeTo, ct);
     }
 
     public ValueTask<SourceText> DownloadAsync(string url, string? relativeTo, ImportCredential credential, CancellationToken ct)
@@ -34,7 +46,7 @@ internal sealed class DefinitionSources(CliEnvironment environment, WebFiles web
     public ValueTask<SourceText> RenderAsync(ChartReference chart, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        if (IsRemote(chart.RelativeTo))
+        if (IsRemote(chart.RelativeTo) || ConfigMapFiles.IsOne(chart.RelativeTo))
             throw new SourceNotFoundException(chart.ToString(), "charts are rendered only for a Komposer of this machine");
         return charts.RenderAsync(chart, ct);
     }

@@ -24,6 +24,9 @@ internal sealed record CliEnvironment
     /// <summary>Asks the command to end.</summary>
     public required StopRequest Stop { get; init; }
 
+    /// <summary>Asks a command that runs to read its definitions again.</summary>
+    public ReloadRequest Reload { get; init; } = new();
+
     /// <summary>Standard output is a terminal that can be drawn on.</summary>
     public bool Interactive { get; init; }
 
@@ -63,7 +66,7 @@ internal sealed record CliEnvironment
     }
 
     /// <summary>The environment of this process.</summary>
-    public static CliEnvironment OfProcess(StopRequest stop)
+    public static CliEnvironment OfProcess(StopRequest stop, ReloadRequest reload)
     {
         var variables = Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
@@ -76,6 +79,7 @@ internal sealed record CliEnvironment
             WorkingDirectory = Environment.CurrentDirectory,
             Home = variables.GetValueOrDefault("HOME"),
             Stop = stop,
+            Reload = reload,
             Interactive = !Console.IsOutputRedirected && !string.Equals(variables.GetValueOrDefault("TERM"), "dumb", StringComparison.Ordinal),
         };
     }

@@ -18,6 +18,8 @@ internal sealed class CliRun : IDisposable
 
     public StopRequest Stop { get; } = new();
 
+    public ReloadRequest Reload { get; } = new();
+
     /// <summary>Where the process looks; its own folder unless set.</summary>
     public string? WorkingDirectory { get; init; }
 
@@ -44,6 +46,7 @@ internal sealed class CliRun : IDisposable
         WorkingDirectory = WorkingDirectory ?? Folder.FullName,
         Home = Folder.FullName,
         Stop = Stop,
+        Reload = Reload,
     };
 
     public Task<int> RunAsync(params string[] arguments) => OrkCommandLine.RunAsync(arguments, Environment());

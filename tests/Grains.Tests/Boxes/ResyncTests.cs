@@ -102,7 +102,7 @@ public sealed class ResyncTests : IAsyncDisposable
     public async Task What_waits_for_its_backoff_is_left_alone_until_it_is_over()
     {
         var failed = _box.Add("failed", _queue);
-        failed.Ended(new PassOutcome(PassResult.Failed, "Error", "", 0, AllReady: false), _clock.GetUtcNow());
+        failed.Ended(new PassOutcome(PassResult.Failed, "Error", "", 0, AllReady: false), _clock.GetUtcNow(), "");
         _delayed.Set(failed.Name, TimeSpan.FromMinutes(5));
         _box.Add("well", _queue);
         Start();
