@@ -84,12 +84,12 @@ public abstract class CleanupTests : WorldTests
         await World.UntilAsync("it is marked", "Run", "one", found => found!.Annotation(PendingSince) is not null);
         await DelayedAsync(1);
         var isChanged = false;
-        World.Faults.Before = request =>
+        World.Faults.Delay = async request =>
         {
             if (request.Method != HttpMethod.Delete || isChanged)
                 return;
             isChanged = true;
-            World.PatchAsync("Run", "one", """{"spec":{"state":"Running"}}""").GetAwaiter().GetResult();
+            await World.PatchAsync("Run", "one", """{"spec":{"state":"Running"}}""");
         };
 
         _clock.Advance(TimeSpan.FromHours(1));

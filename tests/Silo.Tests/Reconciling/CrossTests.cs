@@ -175,7 +175,7 @@ public abstract class CrossTests : WorldTests
         }
 
         await stop.CancelAsync();
-        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         ends.ShouldNotContain(end => end.Contains("cannot be rendered", StringComparison.Ordinal));
         await World.UntilAsync("it is gone", "Beta", "web", found => found is null);
         ((string?)(await World.FindAsync("ConfigMap", "web-last"))!["data"]!["value"]).ShouldBe("v1");

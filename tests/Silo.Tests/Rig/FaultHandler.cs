@@ -18,6 +18,9 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
     /// <summary>Called before a request is sent; what it throws is what the observer gets.</summary>
     public Action<HttpRequestMessage>? Before { get; set; }
 
+    /// <summary>Awaited before a request is sent.</summary>
+    public Func<HttpRequestMessage, Task>? Delay { get; set; }
+
     /// <summary>Called before a request is sent; the Status that it gives is the answer, and the server is not asked.</summary>
     public Func<HttpRequestMessage, (int Code, string Reason, string Message)?>? Refuse { get; set; }
 
@@ -41,6 +44,8 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Before?.Invoke(request);
+        if (Delay is { } delay)
+            await delay(request).ConfigureAwait(false);
         if (Refuse?.Invoke(request) is var (code, reason, message))
             return Status(request, code, reason, message);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue(new ProductHeaderValue(world)));
