@@ -158,8 +158,20 @@ public sealed class E2ETests : IAsyncLifetime
         foreach (var file in new[] { "pid", "pid2" })
         {
             var pid = (await File.ReadAllTextAsync(Path.Combine(_run.Folder.FullName, "shop", file), TestContext.Current.CancellationToken)).Trim();
+            await TestKit.Waiting.Eventually.Async($"{file} has ended", cancel => HasEndedAsync(pid, cancel), cancellationToken: TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<bool> HasEndedAsync(string pid, CancellationToken cancellationToken)
+    {
+        try
+        {
             // A process that nobody has waited for has no command line any more.
-            await TestKit.Waiting.Eventually.Async($"{file} has ended", _ => Task.FromResult(!File.Exists($"/proc/{pid}/cmdline") || File.ReadAllText($"/proc/{pid}/cmdline").Length == 0), cancellationToken: TestContext.Current.CancellationToken);
+            return (await File.ReadAllTextAsync($"/proc/{pid}/cmdline", cancellationToken)).Length == 0;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 
