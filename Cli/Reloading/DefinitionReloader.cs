@@ -73,7 +73,8 @@ internal sealed partial class DefinitionReloader(
             await prepare(newer, cancellationToken).ConfigureAwait(false);
             await observer.ReplaceAsync(newer.Katalogs, at, cancellationToken).ConfigureAwait(false);
             Watch(files, newer.Sources);
-            LogAccepted(SessionSetup.Describe(newer));
+            var description = SessionSetup.Describe(newer);
+            LogAccepted(description);
             return newer;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -98,7 +99,8 @@ internal sealed partial class DefinitionReloader(
     private void Refuse(IReadOnlyList<string> findings, DateTimeOffset at)
     {
         observer.Definitions.Refuse(findings, at);
-        LogRefused(string.Join("; ", findings));
+        var all = string.Join("; ", findings);
+        LogRefused(all);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Changes of definitions are not seen, they are read again at SIGHUP: {Error}")]

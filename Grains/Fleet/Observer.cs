@@ -40,7 +40,8 @@ public sealed class Observer : IFleet, IAsyncDisposable
     private readonly ApiBudget? _budget;
     private readonly BoxFleet _boxes;
     private readonly EventSink _tells;
-    private readonly Lazy<Task> _namespacesRun;
+    private readonly Lock _lock = new();
+    private Task? _namespacesRun;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Prepares a box for every enabled entry.</summary>
@@ -93,7 +94,6 @@ public sealed class Observer : IFleet, IAsyncDisposable
             Streams = _streams,
         };
         _boxes = new BoxFleet(services, BoxDefinition.Of(katalogs));
-        _namespacesRun = new Lazy<Task>(() => Task.Run(() => _namespaces.RunAsync(_stop.Token)));
         PublishGauges();
     }
 
@@ -152,8 +152,7 @@ public sealed class Observer : IFleet, IAsyncDisposable
         await _tells.DisposeAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_namespacesRun.IsValueCreated)
-            await _namespacesRun.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (_namespacesRun ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_outside is not null)
             await _outside.DisposeAsync().ConfigureAwait(false);
         await _watches.DisposeAsync().ConfigureAwait(false);
@@ -170,8 +169,10 @@ public sealed class Observer : IFleet, IAsyncDisposable
     /// <summary>Only where somebody needs them.</summary>
     private void WatchNamespaces()
     {
-        if (_boxes.All.Any(box => box.Definition.Entry.Namespaced))
-            _ = _namespacesRun.Value;
+        if (!_boxes.All.Any(box => box.Definition.Entry.Namespaced))
+            return;
+        lock (_lock)
+            _namespacesRun ??= Task.Run(() => _namespaces.RunAsync(_stop.Token));
     }
 
     private void PublishGauges()

@@ -198,7 +198,7 @@ public sealed class ReloadSessionTests : IAsyncLifetime
         await _admin.CreateAsync(resource!, obj, WriteOptions.None, Token);
     }
 
-    private Task UntilTextAsync(string name, string text) => Eventually.Async(
+    private Task<JsonObject?> UntilTextAsync(string name, string text) => Eventually.Async(
         $"{name} says {text}",
         async ct => await _admin.FindAsync((await _admin.Discovery.FindAsync(new GroupVersionKind("", "v1", "ConfigMap"), ct))!, new ObjectName("default", name), ct),
         map => (string?)map?["data"]!["text"] == text, TimeSpan.FromSeconds(60), Token);
