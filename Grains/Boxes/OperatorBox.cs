@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Cross;
+using Orkestra.Grains.Fleet;
 using Orkestra.Grains.Interfaces.Fleet;
 using Orkestra.Grains.Passes;
 using Orkestra.Grains.Pausing;
@@ -103,6 +104,7 @@ internal sealed partial class OperatorBox : IChildProjector
             var message = $"waits for {string.Join(", ", awaited)}: no definition has an entry of this name";
             LogMissing(Name, message);
             Health.Enter(BoxState.Pending, message);
+            _target.NotServed();
             await Task.Delay(Timeout.InfiniteTimeSpan, _services.Clock, cancellationToken).ConfigureAwait(false);
         }
 
@@ -282,6 +284,10 @@ internal sealed partial class OperatorBox : IChildProjector
         var message = $"waits for {needs}";
         LogMissing(Name, message);
         Health.Enter(BoxState.Pending, message);
+        if (Definition.Needs.Any(static need => DependencyConditions.IsForTheWorse(need.Condition)))
+            _target.NotServed();
+        else
+            _target.Waits(_services.Dependencies.NeededBy(Name));
     }
 
     private void Missing(string message)

@@ -4,7 +4,7 @@ using Orkestra.Katalog.Observation;
 namespace Orkestra.Grains.Cross;
 
 /// <summary>What one custom resource reads of others: one interest for each cross read of its entry and each entry that it goes to. Another selector takes the place of the one before it.</summary>
-internal sealed class CrossBook(CustomResourceRecord reader)
+internal sealed class CrossBook(string entry, CustomResourceRecord reader)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string As, CrossTarget Target), Interest> _interests = [];
@@ -21,7 +21,7 @@ internal sealed class CrossBook(CustomResourceRecord reader)
                 target.Remove(known);
             }
 
-            return _interests[(query.Read.As, target)] = new Interest(reader, query);
+            return _interests[(query.Read.As, target)] = new Interest(entry, reader, query);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class CrossDirectory
 
     /// <summary>What the pass of this custom resource that begins now may read; null: its entry reads nothing.</summary>
     public PassCross? Begin(CrdEntry entry, CustomResourceRecord record) =>
-        entry.Cross.Count == 0 ? null : new PassCross(this, _books.GetOrAdd(record, static each => new CrossBook(each)));
+        entry.Cross.Count == 0 ? null : new PassCross(this, _books.GetOrAdd(record, each => new CrossBook(entry.Name, each)));
 
     /// <summary>The custom resource reads nothing any more.</summary>
     public void Forget(CustomResourceRecord record)

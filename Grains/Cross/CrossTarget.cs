@@ -9,16 +9,24 @@ using Orkestra.Kubernetes.Objects;
 namespace Orkestra.Grains.Cross;
 
 /// <summary>An entry whose custom resources others read, and who reads which: a change wakes exactly those that it is seen by (docs/decisions/090).
-/// It outlives its box, so that what is read may come later. Its lock is taken last, and nobody is woken under it.</summary>
+/// It outlives its box, so that what is read may come later. Its lock is taken last, nobody is woken under it, and no object is parsed for a reader under it: the box that is read does not pay for who reads.</summary>
 internal sealed class CrossTarget(string name)
 {
     /// <summary>How many one read is given at most.</summary>
     private const int MaxMatches = 1000;
 
+    private static readonly IReadOnlyDictionary<ObjectName, ulong> NothingSeen = new Dictionary<ObjectName, ulong>();
+    private static readonly IReadOnlySet<string> Nobody = new HashSet<string>(StringComparer.Ordinal);
+
     private readonly Lock _lock = new();
+
+    /// <summary>One makes the index of labels at a time; taken before the other lock.</summary>
+    private readonly Lock _indexing = new();
     private readonly Dictionary<ObjectName, HashSet<Interest>> _byName = [];
     private readonly HashSet<Interest> _byLabels = [];
+    private IReadOnlySet<string> _neededByIt = Nobody;
     private LabelIndex? _labels;
+    private HashSet<ObjectName>? _changedSinceIndexing;
     private BoxStore? _store;
     private bool _isListed;
     private bool _isNotServed = true;
@@ -65,7 +73,21 @@ internal sealed class CrossTarget(string name)
     public void Started(BoxStore store)
     {
         lock (_lock)
-            (_store, _isListed, _isNotServed, _labels) = (store, false, false, null);
+            (_store, _isListed, _isNotServed, _labels, _neededByIt) = (store, false, false, null, Nobody);
+    }
+
+    /// <summary>The box waits for others before it begins. Those of them that read it do not wait for it in turn: to them it has no objects until it begins.</summary>
+    /// <param name="needed">What it needs, and what that needs.</param>
+    public void Waits(IReadOnlySet<string> needed)
+    {
+        List<Interest> freed;
+        lock (_lock)
+        {
+            _neededByIt = needed;
+            freed = [.. All().Where(interest => needed.Contains(interest.Entry))];
+        }
+
+        freed.ForEach(Wake);
     }
 
     /// <summary>All that there is is known.</summary>
@@ -117,6 +139,7 @@ internal sealed class CrossTarget(string name)
                 return;
             var live = isGone ? null : record.Json.Parse();
             _labels?.Set(record.Name, live);
+            _changedSinceIndexing?.Add(record.Name);
             var hashes = new Dictionary<Projection, ulong>(ReferenceEqualityComparer.Instance);
             foreach (var interest in byName is null ? _byLabels : byName.Concat(_byLabels))
             {
@@ -128,38 +151,39 @@ internal sealed class CrossTarget(string name)
         touched.ForEach(Wake);
     }
 
-    /// <summary>Registers the interest first and answers then, so that no change falls between.</summary>
+    /// <summary>Registers the interest first and answers then, so that no change falls between: what changes until the answer is there wakes the reader.</summary>
     /// <exception cref="CrossPendingException">The objects are not listed yet; the reader is woken when they are.</exception>
     public IReadOnlyList<JsonObject> Read(Interest interest)
     {
+        BoxStore store;
         lock (_lock)
         {
             interest.Begin();
             Register(interest);
-            if (_isNotServed || !IsOpen)
+            if (_isNotServed || !IsOpen || (_store is null && _neededByIt.Contains(interest.Entry)))
             {
-                interest.End();
+                interest.End(NothingSeen);
                 return [];
             }
 
-            if (_store is null || !_isListed)
-                throw new CrossPendingException($"waiting for the first listing of {Name}");
-            var found = new List<JsonObject>();
-            var hashes = new Dictionary<Projection, ulong>(ReferenceEqualityComparer.Instance);
-            foreach (var each in Names(interest, _store))
-            {
-                if (_store.Find(each)?.Json.Parse() is not { } live)
-                    continue;
-                hashes.Clear();
-                interest.See(each, HashOf(interest.Query.Projection, live, hashes));
-                found.Add(live);
-                if (found.Count > MaxMatches)
-                    throw new RenderException([new RenderFailure($"observe.cross.{interest.Query.Read.As}", interest.Query.Read.Place, $"more than {MaxMatches} custom resources of {Name} match {interest.Query.Read.LabelSelector ?? "the labels"}: ask for fewer")]);
-            }
-
-            interest.End();
-            return found;
+            store = ListedStore();
         }
+
+        if (interest.Query.Name is null)
+            Index(store);
+        var matches = Matches(interest, store);
+        var seen = new Dictionary<ObjectName, ulong>();
+        var found = new List<JsonObject>(matches.Count);
+        foreach (var (each, state) in matches)
+        {
+            var live = state.Parse();
+            seen[each] = Hash(interest.Query.Projection, live);
+            found.Add(live);
+        }
+
+        lock (_lock)
+            interest.End(seen);
+        return found;
     }
 
     /// <summary>It is not read any more.</summary>
@@ -180,9 +204,11 @@ internal sealed class CrossTarget(string name)
     private static ulong HashOf(Projection projection, JsonObject live, Dictionary<Projection, ulong> known)
     {
         if (!known.TryGetValue(projection, out var hash))
-            known[projection] = hash = Math.Max(1, CanonicalJson.Hash(projection.Apply(live)));
+            known[projection] = hash = Hash(projection, live);
         return hash;
     }
+
+    private static ulong Hash(Projection projection, JsonObject live) => Math.Max(1, CanonicalJson.Hash(projection.Apply(live)));
 
     private static bool IsMeant(Interest interest, ObjectName name, JsonObject live) =>
         interest.Query.Name is not null || (IsInNamespace(interest, name) && LabelIndex.Matches(interest.Query, live.Labels));
@@ -190,13 +216,57 @@ internal sealed class CrossTarget(string name)
     private static bool IsInNamespace(Interest interest, ObjectName name) =>
         interest.Query.Namespace is not { } ns || name.Namespace is null || string.Equals(ns, name.Namespace, StringComparison.Ordinal);
 
-    private IEnumerable<ObjectName> Names(Interest interest, BoxStore store)
+    private BoxStore ListedStore() => _store is { } running && _isListed ? running : throw new CrossPendingException($"waiting for the first listing of {Name}");
+
+    /// <summary>Makes the index of labels where there is none. What changes meanwhile is noted, and looked at again at the end.</summary>
+    private void Index(BoxStore store)
+    {
+        lock (_indexing)
+        {
+            lock (_lock)
+            {
+                if (_labels is not null)
+                    return;
+                _changedSinceIndexing = [];
+            }
+
+            var index = LabelIndex.Of(store);
+            lock (_lock)
+            {
+                foreach (var name in _changedSinceIndexing)
+                    index.Set(name, store.Find(name)?.Json.Parse());
+                _changedSinceIndexing = null;
+                if (_store == store)
+                    _labels = index;
+            }
+        }
+    }
+
+    /// <summary>What the reader is to be given, in its order.</summary>
+    private List<(ObjectName Name, CompactJson State)> Matches(Interest interest, BoxStore store)
+    {
+        lock (_lock)
+        {
+            if (ListedStore() != store)
+                throw new CrossPendingException($"waiting for the first listing of {Name}");
+            var names = Names(interest, store);
+            if (names.Count > MaxMatches)
+            {
+                interest.EndTooMuch(names);
+                throw new RenderException([new RenderFailure($"observe.cross.{interest.Query.Read.As}", interest.Query.Read.Place, $"more than {MaxMatches} custom resources of {Name} match {interest.Query.Read.LabelSelector ?? "the labels"}: ask for fewer")]);
+            }
+
+            names.Sort(Interest.ByName);
+            return [.. names.Select(name => (name, store.Find(name)?.Json)).Where(static each => each.Json is not null).Select(static each => (each.name, each.Json!))];
+        }
+    }
+
+    private List<ObjectName> Names(Interest interest, BoxStore store)
     {
         if (interest.Query.Name is { } name)
             return [Named(interest, name)];
-        _labels ??= LabelIndex.Of(store);
-        var all = _labels.Matching(interest.Query).Where(each => IsInNamespace(interest, each)).Order(Comparer<ObjectName>.Create(Interest.ByName));
-        return interest.Query.Read.TakesAll ? all : all.Take(1);
+        var all = (_labels ??= LabelIndex.Of(store)).Matching(interest.Query).Where(each => IsInNamespace(interest, each));
+        return interest.Query.Read.TakesAll ? [.. all.Take(MaxMatches + 1)] : [.. all.Order(Comparer<ObjectName>.Create(Interest.ByName)).Take(1)];
     }
 
     private ObjectName Named(Interest interest, string name) => new(_entry is { Namespaced: false } ? null : interest.Query.Namespace, name);

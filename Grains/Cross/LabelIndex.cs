@@ -10,6 +10,7 @@ internal sealed class LabelIndex
 {
     private readonly Dictionary<ObjectName, JsonObject?> _labels = [];
 
+    /// <summary>Of what is in a store; what changes meanwhile may be missed.</summary>
     public static LabelIndex Of(BoxStore store)
     {
         var index = new LabelIndex();

@@ -28,6 +28,9 @@ internal static class DependencyConditions
     /// <summary>Whether a box that is well fulfils it, so that it comes true by itself when everything starts.</summary>
     public static bool ComesByItself(string condition) => condition is "started" or "healthy";
 
+    /// <summary>Whether it waits for something that is not meant to be, perhaps for ever.</summary>
+    public static bool IsForTheWorse(string condition) => condition is "degraded" or "deleted";
+
     /// <summary>Whether it depends on each custom resource.</summary>
     public static bool CountsResources(string condition) => condition is Ready;
 

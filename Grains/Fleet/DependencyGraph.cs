@@ -58,6 +58,24 @@ internal sealed class DependencyGraph
             return [.. _nodes.Where(node => node.Value.Needs.Any(need => IsOn(need, name))).Select(node => node.Key).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>What a box needs, and what that needs, and so on.</summary>
+    public IReadOnlySet<string> NeededBy(string name)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        lock (_lock)
+            Add(name);
+        return all;
+
+        void Add(string of)
+        {
+            foreach (var need in _nodes.TryGetValue(of, out var node) ? node.Needs : [])
+            {
+                if (all.Add(need.Entry))
+                    Add(need.Entry);
+            }
+        }
+    }
+
     /// <summary>Ends when everything that the box needs to begin is there.</summary>
     /// <param name="name">The box.</param>
     /// <param name="waits">Is told what it waits for, each time that this changes.</param>

@@ -5,6 +5,7 @@ using Orkestra.Katalog.Diagnostics;
 using Orkestra.Katalog.Model;
 using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Rendering;
+using Orkestra.Kubernetes.Objects;
 using Orkestra.Kubernetes.Watch;
 using Shouldly;
 using Xunit;
@@ -109,6 +110,76 @@ public sealed class CrossTargetTests
 
         _target.Started(_store);
         Should.Throw<CrossPendingException>(() => Read(reader, "one"));
+    }
+
+    [Fact]
+    public void Who_is_needed_by_what_it_reads_does_not_wait_for_it()
+    {
+        _target.Stopped();
+        var reader = Record("reader", "{}");
+        Should.Throw<CrossPendingException>(() => Read(reader, "one"));
+
+        _target.Waits(new HashSet<string>(StringComparer.Ordinal) { "other" });
+        _queue.Depth.ShouldBe(0);
+        Should.Throw<CrossPendingException>(() => Read(reader, "one"));
+        _target.Waits(new HashSet<string>(StringComparer.Ordinal) { "reader" });
+        _queue.Depth.ShouldBe(1);
+        Read(reader, "one").Objects.ShouldBeEmpty();
+
+        _target.Started(_store);
+        Should.Throw<CrossPendingException>(() => Read(reader, "one"));
+    }
+
+    [Fact]
+    public void Who_matches_too_many_is_woken_when_one_of_them_goes_and_not_by_their_changes()
+    {
+        _store.Listed();
+        var all = Enumerable.Range(0, 1001).Select(i => Record($"one-{i}", """{"a":"1"}""")).ToList();
+        all.ForEach(_store.Add);
+        var reader = Record("reader", "{}");
+        Should.Throw<RenderException>(() => ReadAll(reader));
+
+        foreach (var one in all.Take(50))
+            _store.Update(one, Live(one.Name.Name, """{"a":"2"}"""));
+        _store.Add(Record("another", "{}"));
+        _queue.Depth.ShouldBe(0);
+        _store.Remove(new ObjectName("town", "another"));
+        _store.Remove(all[7].Name);
+
+        _queue.Depth.ShouldBe(1);
+        ReadAll(reader).Objects.Count.ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task What_changes_while_a_reader_reads_wakes_it()
+    {
+        _store.Listed();
+        var all = Enumerable.Range(0, 500).Select(i => Record($"one-{i}", """{"a":"0"}""")).ToList();
+        all.ForEach(_store.Add);
+        var reader = Record("reader", "{}");
+        var changes = Task.Run(() =>
+        {
+            for (var i = 1; i <= 200; i++)
+                _store.Update(all[i % 7], Live(all[i % 7].Name.Name, $$"""{"a":"{{i}}"}"""));
+        }, TestContext.Current.CancellationToken);
+
+        // Who is woken reads again; at the end it has the newest of each, or is woken.
+        CrossResult last;
+        do
+        {
+            last = ReadAll(reader);
+        }
+        while (!changes.IsCompleted);
+        await changes;
+
+        var isNewest = last.Objects.All(live => string.Equals((string?)live["spec"]!["a"], (string?)_store.Find(live.ObjectName)!.Json.Parse()["spec"]!["a"], StringComparison.Ordinal));
+        (isNewest || _queue.Depth == 1).ShouldBeTrue();
+    }
+
+    private CrossResult ReadAll(CustomResourceRecord reader)
+    {
+        var all = CrossOf("db") with { TakesAll = true };
+        return _directory.Begin(Entry("reader") with { Cross = [all] }, reader)!.Read(new CrossQuery { Read = all, Namespace = "town", Projection = Projection.Of([["spec", "a"]]) });
     }
 
     private CrossResult Read(CustomResourceRecord reader, string name) =>

@@ -28,6 +28,26 @@ public abstract class DependencyTests : WorldTests
                   onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-{{ .spec.suffix }}", data: { a: b } } ] }
         """;
 
+    /// <summary>A database shows whether an app uses it; the app begins when all databases are ready.</summary>
+    private const string Mutual = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: mutual }
+        spec:
+          crds:
+            app:
+              apiTypes: { group: GROUP, version: v1, kind: App, plural: apps }
+              dependsOn: { database: ready }
+              operatorBox:
+                reconcile: { resync: 1h, onReconcile: { configMaps: [ { name: "{{ .metadata.name }}-app", data: { a: b } } ] } }
+            database:
+              apiTypes: { group: GROUP, version: v1, kind: Database, plural: databases }
+              operatorBox:
+                observe: { cross: [ { crd: app, as: app } ] }
+                reconcile: { resync: 1h }
+                status: { fields: [ { path: app, value: "{{ .cross.app.found }}" } ] }
+        """;
+
     [Fact]
     public async Task A_box_waits_for_the_one_that_it_needs_and_makes_nothing_before()
     {
@@ -42,6 +62,19 @@ public abstract class DependencyTests : WorldTests
 
         await World.UntilAsync("the map of the app", "ConfigMap", "shop-app", map => map is not null);
         await UntilAsync("app", box => box is { State: BoxState.Healthy, UnmetNeeds: "" });
+    }
+
+    [Fact]
+    public async Task A_box_that_waits_for_the_readiness_of_its_reader_does_not_keep_it_waiting()
+    {
+        await World.DefineAsync("App");
+        await World.DefineAsync("Database");
+        await World.CreateAsync("App", "shop", "{}");
+        await World.CreateAsync("Database", "shop", "{}");
+        await World.StartAsync(Mutual);
+
+        await World.UntilAsync("the map of the app", "ConfigMap", "shop-app", map => map is not null);
+        await World.UntilAsync("the database sees the app", "Database", "shop", live => live!["status"]?["app"]?.ToString() is "true");
     }
 
     [Fact]
