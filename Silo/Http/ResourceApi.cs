@@ -51,6 +51,7 @@ internal sealed class ResourceApi(IFleet fleet, Func<string, CrdEntry?> entryOf,
     {
         if (Refusal(crd) is { } refusal)
             return refusal;
+        ns = NamespaceOf(crd, ns);
         return await fleet.FindResourceAsync(crd, ns, name, cancellationToken).ConfigureAwait(false) is { } found
             ? LiveErrors.Json(ResourceAnswers.Detail(crd, found, clock.GetUtcNow()))
             : LiveErrors.Of(StatusCodes.Status404NotFound, $"{crd} has no custom resource {(ns is null ? name : $"{ns}/{name}")}");
@@ -60,6 +61,7 @@ internal sealed class ResourceApi(IFleet fleet, Func<string, CrdEntry?> entryOf,
     {
         if (Refusal(crd) is { } refusal)
             return refusal;
+        ns = NamespaceOf(crd, ns);
         if (await fleet.FindResourceAsync(crd, ns, name, cancellationToken).ConfigureAwait(false) is not { } found)
             return LiveErrors.Of(StatusCodes.Status404NotFound, $"{crd} has no custom resource {(ns is null ? name : $"{ns}/{name}")}");
         try
@@ -72,6 +74,9 @@ internal sealed class ResourceApi(IFleet fleet, Func<string, CrdEntry?> entryOf,
             return LiveErrors.Of(StatusCodes.Status502BadGateway, error.Message);
         }
     }
+
+    /// <summary>Who asks may have a namespace where what is asked for has none.</summary>
+    private string? NamespaceOf(string crd, string? asked) => entryOf(crd) is { Namespaced: false } ? null : asked;
 
     private IResult? Refusal(string crd) => entryOf(crd) switch
     {

@@ -23,7 +23,7 @@ public sealed class ResourceApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var katalog = new KatalogDefinition("shop", "1.2.0", null, "r", [Entry("website"), Entry("vault") with { CrossAccess = false }]);
+        var katalog = new KatalogDefinition("shop", "1.2.0", null, "r", [Entry("website"), Entry("vault") with { CrossAccess = false }, Entry("team") with { Namespaced = false }]);
         var api = new HealthApi(_fleet, new RunningDefinitions([katalog]), _metrics, new SiloLifetime(_clock), _clock);
         _server = await HealthServer.StartAsync(api, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.Address;
@@ -65,6 +65,18 @@ public sealed class ResourceApiTests : IAsyncLifetime
         shown["children"]!["Deployment"]!.ToJsonString().ShouldBe("""[{"name":"web","namespace":"town","ready":true}]""");
         ((string?)shown["eventsEndpoint"]).ShouldBe("/katalog/website/cr/town/a/events");
         (await GetAsync("/katalog/website/cr/town/a/events")).Answer["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/katalog/team/cr/blue")]
+    [InlineData("/katalog/team/cr/any/blue")]
+    [InlineData("/katalog/team/cr/blue/events")]
+    [InlineData("/katalog/team/cr/any/blue/events")]
+    public async Task What_has_no_namespace_is_found_by_who_asks_with_one(string path)
+    {
+        _fleet.Objects.Add(new ResourceView(new CustomResourceView { Box = "team", Kind = "Team", Namespace = null, Name = "blue" }, (JsonObject)JsonNode.Parse("""{ "metadata": { "name": "blue" } }""")!));
+
+        (await GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
