@@ -30,6 +30,6 @@ internal static class KubeValidationFunctions
     private static bool IsQualified(string text) => text.Length is > 0 and <= 63 && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1])
         && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private static bool IsSubdomain(string text) => text.Length is > 0 and <= 253
+    internal static bool IsSubdomain(string text) => text.Length is > 0 and <= 253
         && text.Split('.').All(static part => part.Length > 0 && part[0] != '-' && part[^1] != '-' && part.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
 }

@@ -11,6 +11,7 @@ namespace Orkestra.Katalog.Observation;
 internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinder calls)
 {
     private static readonly TimeSpan DefaultCache = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestCache = TimeSpan.FromSeconds(1);
 
     public IReadOnlyList<CrossRead> Cross(Located? list)
     {
@@ -65,7 +66,7 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinde
             Host = host,
             Question = host is null ? null : Question(name, at),
             Protocol = at.At("source", "protocol")?.Text ?? "cr",
-            CacheFor = at.At("source", "cacheFor")?.Duration ?? DefaultCache,
+            CacheFor = CacheFor(at),
             Name = compiler.CompileIfGiven(at.At("selector", "name")),
             Namespace = compiler.CompileIfGiven(at.At("selector", "namespace")),
             MatchLabels = at.At("selector", "matchLabels") is { Node: MapNode } labels ? compiler.CompileMap(labels) : null,
@@ -79,10 +80,13 @@ internal sealed class ObservationBinder(FragmentCompiler compiler, ExternalBinde
         Path = $"observe.cross.{name}",
         Place = at.Place,
         ContinueOnError = true,
-        CacheFor = at.At("source", "cacheFor")?.Duration ?? DefaultCache,
+        CacheFor = CacheFor(at),
         Auth = calls.Auth(at.At("source", "auth")),
         AlsoWell = at.At("source", "protocol")?.Text is "health" ? [404, 503] : [404],
     };
+
+    /// <summary>After it there is a request and a pass for each custom resource that reads.</summary>
+    private static TimeSpan CacheFor(Located at) => at.At("source", "cacheFor")?.Duration is not { } given ? DefaultCache : given < ShortestCache ? ShortestCache : given;
 
     private IReadOnlyList<Requirement> Labels(Located? at)
     {

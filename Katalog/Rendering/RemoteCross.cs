@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orkestra.Katalog.Fragments;
+using Orkestra.Katalog.Functions;
 using Orkestra.Katalog.Observation;
 using Orkestra.Katalog.Templates;
 
@@ -19,6 +20,8 @@ internal static class RemoteCross
     {
         if (context.External is not { } answers)
             return Nothing("");
+        if (Unaskable(query) is { } part)
+            return Nothing($"{part} is no name of an object");
         var call = query.Read.Question!;
         var answer = answers.Ask(new ExternalRequest { Call = call, Method = "GET", Url = Url(query), Credential = call.Auth is { } auth ? ExternalRequestRenderer.Credential(auth, scope, context) : null });
         if (call.FaultOf(answer) is { Length: > 0 } fault)
@@ -29,6 +32,13 @@ internal static class RemoteCross
     }
 
     private static JsonObject Nothing(string error) => error.Length == 0 ? new JsonObject { ["found"] = false } : new JsonObject { ["found"] = false, ["error"] = error };
+
+    /// <summary>What no object can be called is not asked for: <c>..</c> would name another address. Null: it can be asked.</summary>
+    private static string? Unaskable(CrossQuery query) => query.Read is { Endpoint: null or "", Protocol: "cr" or "events" }
+        ? new[] { query.Name, NamespaceOf(query) }.FirstOrDefault(static part => !string.IsNullOrEmpty(part) && !KubeValidationFunctions.IsSubdomain(part))
+        : null;
+
+    private static string? NamespaceOf(CrossQuery query) => query.Read.SourceNamespace ?? query.Namespace;
 
     private static JsonObject Of(CrossQuery query, JsonObject json)
     {
@@ -54,7 +64,8 @@ internal static class RemoteCross
 
     private static void Add(JsonObject view, JsonObject parts)
     {
-        foreach (var (key, value) in parts)
+        // These two are what we say of the read.
+        foreach (var (key, value) in parts.Where(static part => part.Key is not ("failed" or "error")))
             view.TryAdd(key, value?.DeepClone());
     }
 
@@ -65,7 +76,7 @@ internal static class RemoteCross
         if (read.Endpoint is { Length: > 0 } endpoint)
             return $"{host}/{endpoint.TrimStart('/')}";
         var entry = $"{host}/katalog/{Uri.EscapeDataString(read.Entry!)}";
-        var ns = read.SourceNamespace ?? query.Namespace;
+        var ns = NamespaceOf(query);
         var one = $"{entry}/cr/{(ns is { Length: > 0 } ? $"{Uri.EscapeDataString(ns)}/" : "")}{Uri.EscapeDataString(query.Name ?? "")}";
         return read.Protocol switch
         {

@@ -48,7 +48,7 @@ internal static class ObserveLanguage
             .Key("protocol", Shape.FixedOneOf("cr", "health", "metrics", "info", "events"), "What is read. Default: cr.")
             .Key("endpoint", Shape.FixedText, "The path, where it is not the usual one.")
             .Key("namespace", Shape.FixedText, "The namespace at the other runtime.")
-            .Key("cacheFor", Shape.Duration, "How long an answer is used again. Default: 30s.")
+            .Key("cacheFor", Shape.Duration, "How long an answer is used again, at least 1s. Default: 30s.")
             .Key("auth", ExternalLanguage.Auth, "What authorises the call.")
             .Renamed("type", "protocol")), "Where it is read, if not here.")
         .Renamed("labels", "labelSelector")

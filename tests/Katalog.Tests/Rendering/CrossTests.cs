@@ -97,6 +97,36 @@ public sealed class CrossTests
         EntryRenderer.RenderStatus(entry, context, passSucceeded: true).Fields.ShouldBeJson("""{ "found": false }""");
     }
 
+    [Theory]
+    [InlineData("main", "shed", "/katalog/database/cr/shed/main")]
+    [InlineData("main", "", "/katalog/database/cr/town/main")]
+    [InlineData("..", "shed", null)]
+    [InlineData(".", "shed", null)]
+    [InlineData("main", "..", null)]
+    [InlineData("a/b", "shed", null)]
+    public async Task Another_runtime_is_asked_only_for_what_can_be_the_name_of_an_object(string name, string ns, string? asked)
+    {
+        var entry = await Render.EntryAsync("observe: { cross: [ { crd: database, selector: { name: \"{{ .spec.db }}\", namespace: \"{{ .spec.where }}\" }, as: db, source: { host: \"http://there\" } } ] }\nonReconcile: { configMaps: [ { name: a, data: { found: \"{{ .cross.db.found }}\", error: \"{{ .cross.db.error }}\" } } ] }");
+        var there = new Answers("""{ "spec": {} }""");
+
+        var rendered = EntryRenderer.RenderChildren(entry, Render.Context($$"""{ "db": "{{name}}", "where": "{{ns}}" }""") with { External = there });
+
+        there.Asked.ShouldBe(asked is null ? [] : [$"http://there{asked}"]);
+        var data = rendered.Children.ShouldHaveSingleItem().Object!["data"]!;
+        ((string?)data["found"]).ShouldBe(asked is null ? "false" : "true");
+        (((string?)data["error"])?.Contains("is no name of an object", StringComparison.Ordinal) is true).ShouldBe(asked is null);
+    }
+
+    [Fact]
+    public async Task What_another_runtime_says_of_itself_is_not_taken_for_a_failure_of_the_read()
+    {
+        var entry = await Render.EntryAsync("observe: { cross: [ { crd: database, as: db, source: { host: \"http://there\" } } ] }\nonReconcile: { configMaps: [ { name: a, data: { all: \"{{ toJson .cross.db }}\" } } ] }");
+
+        var rendered = EntryRenderer.RenderChildren(entry, Render.Context() with { External = new Answers("""{ "failed": true, "error": { "a": "b" }, "spec": { "c": "d" } }""") });
+
+        ((string?)rendered.Children.ShouldHaveSingleItem().Object!["data"]!["all"])!.ShouldContain("\"c\":\"d\"");
+    }
+
     private static JsonNode? Data(CrdEntry entry, ICrossReads? cross) =>
         EntryRenderer.RenderChildren(entry, Render.Context("""{ "where": "shed", "team": "red" }""") with { Cross = cross }).Children.ShouldHaveSingleItem().Object!["data"];
 
@@ -119,5 +149,19 @@ public sealed class CrossTests
             LastReadsBox = query.ReadsBox;
             return new CrossResult(Objects) { Metrics = Metrics };
         }
+    }
+
+    /// <summary>Another runtime.</summary>
+    private sealed class Answers(string body) : IExternalAnswers
+    {
+        public List<string> Asked { get; } = [];
+
+        public ExternalAnswer Ask(ExternalRequest request)
+        {
+            Asked.Add(request.Url);
+            return new ExternalAnswer(200, body, "");
+        }
+
+        public ExternalAnswer? Find(string path) => null;
     }
 }
