@@ -2,13 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Orkestra.Grains.External;
 
-/// <summary>Bounds how many calls are on their way at once: of one box, so that its slow answers are its own, and of the process.</summary>
+/// <summary>Bounds how many calls of one box are on their way at once. There is no bound of all boxes together, so that the slow answers of a box, or of many, are their own.</summary>
 internal sealed class CallSlots : IDisposable
 {
     public const int OfBox = 16;
-    public const int OfProcess = 64;
 
-    private readonly SemaphoreSlim _all = new(OfProcess, OfProcess);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _boxes = new(StringComparer.Ordinal);
 
     /// <summary>Waits for a place. Disposing what comes back gives it free.</summary>
@@ -16,32 +14,17 @@ internal sealed class CallSlots : IDisposable
     {
         var own = _boxes.GetOrAdd(box, static _ => new SemaphoreSlim(OfBox, OfBox));
         await own.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await _all.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            own.Release();
-            throw;
-        }
-
-        return new Place(own, _all);
+        return new Place(own);
     }
 
     public void Dispose()
     {
-        _all.Dispose();
         foreach (var box in _boxes.Values)
             box.Dispose();
     }
 
-    private sealed class Place(SemaphoreSlim own, SemaphoreSlim all) : IDisposable
+    private sealed class Place(SemaphoreSlim own) : IDisposable
     {
-        public void Dispose()
-        {
-            all.Release();
-            own.Release();
-        }
+        public void Dispose() => own.Release();
     }
 }

@@ -116,6 +116,20 @@ public sealed class OutsideTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Many_boxes_whose_calls_never_end_hold_no_other_box_up()
+    {
+        for (var i = 0; i < 8 * CallSlots.OfBox; i++)
+            Ask(Call(), $"box-{i % 8}");
+        for (var i = 0; i < 8 * CallSlots.OfBox; i++)
+            await _caller.Calls.ReadAsync(Token);
+
+        Ask(Call(), "ninth");
+        (await _caller.Calls.ReadAsync(Token)).SetResult(new ExternalAnswer(200, "", ""));
+
+        await _listener.Woken.ReadAsync(Token);
+    }
+
+    [Fact]
     public async Task A_caller_that_throws_is_a_failed_answer()
     {
         var question = Ask(Call());
