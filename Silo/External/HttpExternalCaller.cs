@@ -29,6 +29,8 @@ internal sealed class HttpExternalCaller : IExternalCaller, IDisposable
         _variable = variable;
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
+            // Who is called is a stranger: our traces are not its business.
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = ConnectAsync,
