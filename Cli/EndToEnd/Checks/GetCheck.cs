@@ -29,7 +29,16 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
         var answer = AnswerOf(name, objects);
         if (action.Query is not null)
             return AnswerCheck.Compare(what, action, answer, isSecret ? SecretMask.NotShown : null) with { Objects = objects };
-        var text = answer is null ? null : await TextAsync(resource, answer, objects, cancellationToken).ConfigureAwait(false);
+        string? text;
+        try
+        {
+            text = answer is null ? null : await TextAsync(resource, answer, objects, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubectlFailedException failed)
+        {
+            return new Look(Holds: false, what, failed.Message) { Objects = objects };
+        }
+
         return AnswerCheck.Compare(what, action.Assertions, text, otherwise: objects.Count > 0, isSecret ? Masked(name, objects) : null) with { Objects = objects };
     }
 
@@ -62,7 +71,8 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
                     arguments.AddRange(["-l", selector]);
                 if (resource.Namespaced)
                     arguments.AddRange(["-n", action.Text("namespace") ?? scope.Namespace]);
-                return (await scope.Programs.KubectlAsync(arguments, cancellationToken).ConfigureAwait(false)).All;
+                var result = await scope.Programs.KubectlAsync(arguments, cancellationToken).ConfigureAwait(false);
+                return result.ExitCode == 0 ? result.Output : throw new KubectlFailedException(result.All.Trim());
         }
     }
 
@@ -77,4 +87,7 @@ internal sealed class GetCheck(KubectlAction action, StepScope scope) : IStepChe
             all.Add(obj);
         return all;
     }
+
+    /// <summary>What kubectl says of it is no answer.</summary>
+    private sealed class KubectlFailedException(string message) : Exception(message);
 }

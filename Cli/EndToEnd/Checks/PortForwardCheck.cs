@@ -73,7 +73,7 @@ internal sealed class PortForwardCheck(KubectlAction action, StepScope scope) : 
         try
         {
             using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = RequestTimeout, MaxResponseContentBufferSize = MaxAnswer };
-            using var request = Request(new Uri($"{address}{(path.StartsWith('/') ? "" : "/")}{path}"));
+            using var request = Request($"{address}{(path.StartsWith('/') ? "" : "/")}{path}");
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             (status, body) = (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         }
@@ -105,7 +105,19 @@ internal sealed class PortForwardCheck(KubectlAction action, StepScope scope) : 
         }
     }
 
-    private HttpRequestMessage Request(Uri uri)
+    private HttpRequestMessage Request(string uri)
+    {
+        try
+        {
+            return RequestOf(new Uri(uri));
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+        {
+            throw new StepImpossibleException($"{action.Text("method") ?? "GET"} {action.Text("path")} cannot be asked: {wrong.Message}");
+        }
+    }
+
+    private HttpRequestMessage RequestOf(Uri uri)
     {
         var request = new HttpRequestMessage(new HttpMethod(action.Text("method") ?? "GET"), uri);
         if (action.Arguments["body"] is { } body)

@@ -16,6 +16,8 @@ namespace Orkestra.Cli.EndToEnd.Checks;
 /// <param name="Clock">The clock.</param>
 internal sealed record StepScope(TestCluster Cluster, KindFinder Kinds, ChangeWatch Changes, ObjectLedger Ledger, Programs Programs, OperatorLog Log, TimeProvider Clock)
 {
+    private const string OperatorNamespace = "orkestra-system";
+
     /// <summary>Address of the health API of the observer; null: another operator is tested.</summary>
     public string? Health { get; set; }
 
@@ -44,9 +46,10 @@ internal sealed record StepScope(TestCluster Cluster, KindFinder Kinds, ChangeWa
     public async Task<ApiResource> RequireAsync(string kind, string? apiVersion, SourcePlace place, CancellationToken cancellationToken) =>
         await FindAsync(kind, apiVersion, cancellationToken).ConfigureAwait(false) ?? throw new StepImpossibleException($"the server serves no kind {kind} (asked for at {place.YamlPath})");
 
-    /// <summary>Whether an action is about the observer under test: it is addressed by its lease, its service or its namespace.</summary>
+    /// <summary>Whether an action is about the observer under test: it is addressed by its lease, its service, its pod or its namespace, as it has them where it is installed. Other objects may begin with the same word.</summary>
     public bool IsAboutOperator(string? lease, string? service, string? pod, string? ns) =>
-        Health is not null && (IsOurs(lease) || IsOurs(service) || IsOurs(pod) || (lease is null && service is null && pod is null && IsOurs(ns)));
+        Health is not null && (new[] { lease, service, pod }.Any(name => IsOurs(name, ns)) || (lease is null && service is null && pod is null && ns is OperatorNamespace));
 
-    private static bool IsOurs(string? name) => name?.StartsWith("orkestra", StringComparison.Ordinal) ?? false;
+    private static bool IsOurs(string? name, string? ns) =>
+        name is "orkestra" or "orkestra-runtime" or "orkestra-gateway" or "orkestra-konductor" || (ns is OperatorNamespace && name?.StartsWith("orkestra", StringComparison.Ordinal) is true);
 }

@@ -79,6 +79,9 @@ public sealed class E2ETests : IAsyncLifetime
     [InlineData("kubectl: { top: [ { kind: node } ] }", "top: a DevCluster runs no pods")]
     [InlineData("kubectl: { logs: [ { pod: web-0, outputContains: a } ] }", "logs of web-0: a DevCluster runs no pods")]
     [InlineData("kubectl: { port-forward: [ { service: hello, port: 80 } ] }", "port-forward to hello: a DevCluster runs no pods")]
+    [InlineData("kubectl: { port-forward: [ { service: orkestra-shop, port: 80 } ] }", "port-forward to orkestra-shop: a DevCluster runs no pods")]
+    [InlineData("kubectl: { logs: [ { pod: orkestra-demo-0, outputContains: a } ] }", "logs of orkestra-demo-0: a DevCluster runs no pods")]
+    [InlineData("kubectl: { port-forward: [ { service: orkestra-runtime, port: 80, method: 'G T' } ] }", "G T  cannot be asked")]
     [InlineData("kubectl: { patch: [ { kind: Wbsite, name: hello, patch: { spec: {} } } ] }", "the server serves no kind Wbsite")]
     [InlineData("kubectl: { delete: [ { kind: Website, name: nobody } ] }", "Website default/nobody cannot be deleted: it is not there")]
     [InlineData("kubectl: { scale: [ { kind: Website, name: hello, replicas: 2 } ] }", "Website has no scale subresource")]
@@ -89,6 +92,15 @@ public sealed class E2ETests : IAsyncLifetime
 
         (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
         _run.OutLines.Single(line => line.Contains("ORK0071", StringComparison.Ordinal)).ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task What_kubectl_says_of_a_failure_is_no_answer()
+    {
+        _run.Write("shop/e2e.yaml", Test("- { name: a, timeout: 6s, kubectl: { get: [ { kind: Website, name: hello, format: nonsense, notEquals: Failed } ] } }"));
+
+        (await RunAsync()).ShouldBe(1, _run.Out + _run.Error);
+        _run.Out.ShouldContain("nonsense");
     }
 
     [Fact]
