@@ -3,31 +3,40 @@ using Orkestra.Grains.Interfaces.Fleet;
 
 namespace Orkestra.Grains.Cross;
 
-/// <summary>The state of a box as templates of other entries see it.</summary>
+/// <summary>The state of a box as templates of other entries see it: by the names of the live API, so that it is the same from another runtime.</summary>
 internal static class BoxNumbers
 {
     public static JsonObject Metrics(BoxView box) => new()
     {
-        ["queueDepth"] = box.QueueDepth,
         ["workers"] = box.Workers,
-        ["workersBusyPercent"] = Percent(box.Processing, box.Workers),
-        ["workersIdlePercent"] = 100 - Percent(box.Processing, box.Workers),
-        ["errorRatePercent"] = Percent(box.FailedReconciles, box.TotalReconciles),
+        ["queueDepth"] = box.QueueDepth,
+        ["errorRate"] = BoxSummary.ErrorRateOf(box),
+        ["successRate"] = BoxSummary.SuccessRateOf(box),
+        ["workersBusyPercent"] = BoxSummary.BusyPercentOf(box),
+        ["workersIdlePercent"] = 100 - BoxSummary.BusyPercentOf(box),
+        ["errorRatePercent"] = BoxSummary.ErrorPercentOf(box),
         ["resourceCount"] = box.ResourceCount,
         ["readyCount"] = box.ReadyCount,
     };
 
-    public static JsonObject Health(BoxView box)
+    public static JsonObject Health(BoxView box) => new()
     {
-        var isHealthy = box.State is BoxState.Healthy;
-        return new()
-        {
-            ["state"] = box.State.ToString().ToLowerInvariant(),
-            ["healthy"] = isHealthy,
-            ["gated"] = isHealthy && box.GatedCount > 0,
-            ["message"] = box.Message,
-        };
-    }
-
-    private static long Percent(long part, long whole) => whole == 0 ? 0 : Math.Min(100, 100 * part / whole);
+        ["name"] = box.Name,
+        ["state"] = BoxSummary.StateOf(box),
+        ["status"] = BoxSummary.StatusOf(box),
+        ["message"] = box.Message,
+        ["healthy"] = box.State is BoxState.Healthy,
+        ["gated"] = box.GatedCount > 0,
+        ["started"] = BoxSummary.HasStarted(box),
+        ["pending"] = box.State is BoxState.Pending or BoxState.Missing,
+        ["queueDepth"] = box.QueueDepth,
+        ["errorRate"] = BoxSummary.ErrorRateOf(box),
+        ["consecutiveFails"] = box.ConsecutiveFailures,
+        ["totalReconciles"] = box.TotalReconciles,
+        ["resourceCount"] = box.ResourceCount,
+        ["lastError"] = box.LastError ?? "",
+        ["paused"] = box.PausedCount,
+        ["slowed"] = box.SlowedCount,
+        ["hasUnhealthyDependencies"] = box.UnmetNeeds.Length > 0,
+    };
 }

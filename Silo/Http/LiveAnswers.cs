@@ -53,7 +53,15 @@ internal static class LiveAnswers
         Paused: [.. paused],
         Prune: box.HeldPrune is { } held ? new HeldPruneAnswer(held.Revision, held.CustomResources, held.Children, held.Limit) : null,
         Metrics: new BoxMetricsAnswer(
-            box.Workers, box.QueueDepth, BoxStates.ErrorRateOf(box), box.TotalReconciles == 0 ? 0 : 1 - BoxStates.ErrorRateOf(box)));
+            box.Workers,
+            box.QueueDepth,
+            BoxSummary.ErrorRateOf(box),
+            BoxSummary.SuccessRateOf(box),
+            BoxSummary.BusyPercentOf(box),
+            100 - BoxSummary.BusyPercentOf(box),
+            BoxSummary.ErrorPercentOf(box),
+            box.ResourceCount,
+            box.ReadyCount));
 
     public static CrdHealthAnswer Health(BoxView box, DateTimeOffset now) => new(
         Name: box.Name,
@@ -63,7 +71,7 @@ internal static class LiveAnswers
         IsKonductor: true,
         Healthy: box.State == BoxState.Healthy,
         Gated: box.GatedCount > 0,
-        Started: box.State is BoxState.Started or BoxState.Healthy or BoxState.Degraded,
+        Started: BoxSummary.HasStarted(box),
         Pending: box.State is BoxState.Pending or BoxState.Missing,
         StartedAt: box.StartedAt,
         Uptime: box.StartedAt is { } startedAt ? GoDuration.Of(TimeSpan.FromSeconds(Math.Floor((now - startedAt).TotalSeconds))) : "0s",

@@ -180,7 +180,7 @@ public sealed class HealthApiTests : IAsyncLifetime
         body["resync"]!.GetValue<string>().ShouldBe("30s");
         body["queue"]!.ToJsonString().ShouldBe("""{"depth":2,"failureThreshold":5}""");
         body["namespaceProtection"]!["allowedNamespaces"]!.ToJsonString().ShouldBe("""["shops"]""");
-        body["metrics"]!.ToJsonString().ShouldBe("""{"workers":3,"queueDepth":2,"errorRate":0.25,"successRate":0.75}""");
+        body["metrics"]!.ToJsonString().ShouldBe("""{"workers":3,"queueDepth":2,"errorRate":0.25,"successRate":0.75,"workersBusyPercent":0,"workersIdlePercent":100,"errorRatePercent":25,"resourceCount":0,"readyCount":0}""");
         foreach (var name in new[] { "rbac", "admission", "deletionProtection", "conversion", "autoscaler", "prune" })
             body.ContainsKey(name).ShouldBeTrue(name);
     }

@@ -45,6 +45,32 @@ public abstract class RemoteCrossTests : WorldTests
                     - { path: health, value: "{{ .cross.box.health.state }}" }
         """;
 
+    private const string Both = """
+        apiVersion: orkestra.orkspace.io/v1
+        kind: Katalog
+        metadata: { name: both }
+        spec:
+          crds:
+            alpha:
+              apiTypes: { group: GROUP, version: v1, kind: Alpha, plural: alphas }
+              operatorBox: { reconcile: { resync: 1h } }
+            beta:
+              apiTypes: { group: GROUP, version: v1, kind: Beta, plural: betas }
+              operatorBox:
+                observe:
+                  cross:
+                    - { crd: alpha, as: ours }
+                    - { crd: alpha, as: health, source: { host: "HOST", protocol: health } }
+                    - { crd: alpha, as: metrics, source: { host: "HOST", protocol: metrics } }
+                reconcile: { resync: 1h }
+                status:
+                  fields:
+                    - { path: ourHealth, value: "{{ range $key, $value := .cross.ours.health }}{{ $key }} {{ end }}" }
+                    - { path: ourMetrics, value: "{{ range $key, $value := .cross.ours.metrics }}{{ $key }} {{ end }}" }
+                    - { path: theirHealth, value: "{{ range $key, $value := .cross.health.health }}{{ $key }} {{ end }}" }
+                    - { path: theirMetrics, value: "{{ range $key, $value := .cross.metrics.metrics }}{{ $key }} {{ end }}" }
+        """;
+
     [Fact]
     public async Task What_the_other_one_has_is_read_and_read_again_and_missed_when_it_is_away()
     {
@@ -72,5 +98,27 @@ public abstract class RemoteCrossTests : WorldTests
 
         await server.DisposeAsync();
         await World.UntilAsync("the other runtime is away", "Beta", "web", found => (bool?)found!["status"]?["found"] is false && found["status"]!["error"] is not null);
+    }
+
+    [Fact]
+    public async Task The_state_of_a_box_has_the_same_names_here_and_from_another_runtime()
+    {
+        await using var there = await World.CreateAsync(await ClusterAsync());
+        await there.DefineAsync("Alpha");
+        await there.StartAsync(Sources);
+        var server = await there.ServeAsync();
+        await World.DefineAsync("Alpha");
+        await World.DefineAsync("Beta");
+        await World.StartAsync(Both.Replace("HOST", server.Address.ToString(), StringComparison.Ordinal));
+        await World.CreateAsync("Beta", "web", "{}");
+
+        var web = await World.UntilAsync("both are read", "Beta", "web", found => found!["status"]?["theirHealth"] is not null && found["status"]!["theirMetrics"] is not null);
+
+        ((string?)web!["status"]!["ourMetrics"]).ShouldBe((string?)web["status"]!["theirMetrics"]);
+        Names("ourHealth").Except(Names("theirHealth"), StringComparer.Ordinal).ShouldBeEmpty();
+        Names("ourHealth").Length.ShouldBeGreaterThan(10);
+        await server.DisposeAsync();
+
+        string[] Names(string field) => ((string?)web["status"]![field] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 }
