@@ -33,10 +33,10 @@ public sealed class E2EExistingTests(E2EServerFixture fixture) : IClassFixture<E
         var server = await fixture.ServerAsync(Token);
         var before = await ObjectsAsync(server.Client);
         _run.Write("shop/more.yaml", "apiVersion: my.example.io/v1\nkind: Website\nmetadata: { name: more }\nspec: { image: nginx }\n");
-        _run.Write("shop/e2e.yaml", E2ETests.Test(E2ETests.Verbs));
+        _run.Write("shop/e2e.yaml", E2EFile.Of(E2EFile.Verbs));
 
         (await _run.RunAsync(["e2e", "shop/e2e.yaml", "--timeout", "3m", .. server.Options])).ShouldBe(0, _run.Out + _run.Error);
-        _run.OutLines.Count(line => line.StartsWith("  ok ", StringComparison.Ordinal)).ShouldBe(E2ETests.VerbSteps);
+        _run.OutLines.Count(line => line.StartsWith("  ok ", StringComparison.Ordinal)).ShouldBe(E2EFile.VerbSteps);
         // The garbage collector takes children after their owner.
         await TestKit.Waiting.Eventually.Async("nothing is left over", async _ => (await ObjectsAsync(server.Client)).Except(before, StringComparer.Ordinal).ToList(), left => left.Count == 0, TimeSpan.FromMinutes(1), Token);
     }
@@ -47,7 +47,7 @@ public sealed class E2EExistingTests(E2EServerFixture fixture) : IClassFixture<E
         var server = await fixture.ServerAsync(Token);
         var namespaces = (await server.Client.Discovery.FindAsync("", "Namespace", Token))!;
         _run.Write("shop/setup.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: e2e-setup }\n---\napiVersion: v1\nkind: Namespace\nmetadata: { name: default }\n");
-        _run.Write("shop/e2e.yaml", E2ETests.Test("- { name: a, timeout: 1h, resources: [ { kind: Deployment, name: nobody } ] }").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
+        _run.Write("shop/e2e.yaml", E2EFile.Of("- { name: a, timeout: 1h, resources: [ { kind: Deployment, name: nobody } ] }").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
         var before = await ObjectsAsync(server.Client);
         var running = _run.RunAsync(["e2e", "shop/e2e.yaml", .. server.Options]);
         var crds = (await server.Client.Discovery.FindAsync("apiextensions.k8s.io", "CustomResourceDefinition", Token))!;
@@ -68,7 +68,7 @@ public sealed class E2EExistingTests(E2EServerFixture fixture) : IClassFixture<E
         (await KubectlAsync(server, "wait", "--for=condition=Established", "crd/websites.my.example.io")).ShouldBe(0);
         _run.Write("shop/mine.yaml", "apiVersion: my.example.io/v1\nkind: Website\nmetadata: { name: hello, namespace: default }\nspec: { image: mine }\n");
         (await KubectlAsync(server, "create", "-f", "shop/mine.yaml")).ShouldBe(0);
-        _run.Write("shop/e2e.yaml", E2ETests.Test("- { name: gone, after: cr-deleted }"));
+        _run.Write("shop/e2e.yaml", E2EFile.Of("- { name: gone, after: cr-deleted }"));
 
         (await _run.RunAsync(["e2e", "shop/e2e.yaml", .. server.Options])).ShouldBe(1, _run.Out + _run.Error);
 
@@ -87,7 +87,7 @@ public sealed class E2EExistingTests(E2EServerFixture fixture) : IClassFixture<E
         _run.Write("shop/setup.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: e2e-theirs, namespace: default }\ndata: { a: ours }\n");
         _run.Write("shop/theirs.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: e2e-theirs, namespace: default }\ndata: { a: theirs }\n");
         (await KubectlAsync(server, "create", "-f", "shop/theirs.yaml")).ShouldBe(0);
-        _run.Write("shop/e2e.yaml", E2ETests.Test("- { name: a }").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
+        _run.Write("shop/e2e.yaml", E2EFile.Of("- { name: a }").Replace("expect:", "setup: [ setup.yaml ]\n  expect:", StringComparison.Ordinal));
 
         (await _run.RunAsync(["e2e", "shop/e2e.yaml", .. server.Options])).ShouldBe(1, _run.Out + _run.Error);
 
@@ -104,7 +104,7 @@ public sealed class E2EExistingTests(E2EServerFixture fixture) : IClassFixture<E
         _run.Variables["HOME"] = _run.Folder.FullName;
         _run.Write("shop/chart/Chart.yaml", "apiVersion: v2\nname: tools\nversion: 0.1.0\n");
         _run.Write("shop/chart/templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: e2e-of-chart }\ndata: { a: '{{ .Values.a }}' }\n");
-        _run.Write("shop/e2e.yaml", E2ETests.Test("- { name: a }").Replace("expect:", "setup: { helm: { name: tools, namespace: e2e-tools, chart: ./chart, values: { a: ours } } }\n  expect:", StringComparison.Ordinal));
+        _run.Write("shop/e2e.yaml", E2EFile.Of("- { name: a }").Replace("expect:", "setup: { helm: { name: tools, namespace: e2e-tools, chart: ./chart, values: { a: ours } } }\n  expect:", StringComparison.Ordinal));
         var maps = (await server.Client.Discovery.FindAsync("", "ConfigMap", Token))!;
         var name = new ObjectName("e2e-tools", "e2e-of-chart");
 
