@@ -233,8 +233,8 @@ internal sealed class CrossTarget(string name)
             var index = LabelIndex.Of(store);
             lock (_lock)
             {
-                foreach (var name in _changedSinceIndexing)
-                    index.Set(name, store.Find(name)?.Json.Parse());
+                foreach (var changed in _changedSinceIndexing)
+                    index.Set(changed, store.Find(changed)?.Json.Parse());
                 _changedSinceIndexing = null;
                 if (_store == store)
                     _labels = index;
