@@ -95,7 +95,7 @@ public sealed class HealthApiTests : IAsyncLifetime
 
         status.ShouldBe(HttpStatusCode.OK);
         Names(body).ShouldBe(
-            ["name", "version", "healthy", "OrkReady", "status", "degradedReason", "total", "totalEnabled", "totalDegraded", "statusCounts", "namespaces", "gatewayEndpoint", "crds"]);
+            ["name", "version", "healthy", "OrkReady", "status", "degradedReason", "total", "totalEnabled", "totalDegraded", "statusCounts", "namespaces", "reload", "gatewayEndpoint", "crds"]);
         body["name"]!.GetValue<string>().ShouldBe("shop");
         body["OrkReady"]!.GetValue<bool>().ShouldBeTrue();
         body["status"]!.GetValue<string>().ShouldBe("healthy");
