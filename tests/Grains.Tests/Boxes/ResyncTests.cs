@@ -27,7 +27,8 @@ public sealed class ResyncTests : IAsyncDisposable
     {
         _begin = _clock.GetUtcNow();
         _queue = new WorkQueue(_clock);
-        _delayed = new DelayedKeys(_clock, _ => { });
+        // A clock of its own: the timers of the other one are those of the resync.
+        _delayed = new DelayedKeys(new FakeClock(), _ => { });
         _box = TestBoxes.Context(TestBoxes.Entry() with { Reads = new EntryReads { ReadsTime = true } }, _queue);
     }
 
