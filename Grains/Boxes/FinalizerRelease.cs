@@ -10,20 +10,26 @@ namespace Orkestra.Grains.Boxes;
 /// <summary>Takes the finalizers of an entry that is gone off its custom resources, so that they can be deleted; with as many tries as it takes. Children stay as they are.</summary>
 internal sealed partial class FinalizerRelease(CrdEntry entry, KubernetesClient client, TimeProvider clock, ILogger logger)
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+
+    private int _released;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var released = 0;
-        while (true)
+        for (var pause = FirstRetry; ; pause = 2 * pause < LongestRetry ? 2 * pause : LongestRetry)
         {
             try
             {
                 var resource = await client.Discovery.FindAsync(new GroupVersionKind(entry.Types.Group, entry.Types.Version, entry.Types.Kind), cancellationToken).ConfigureAwait(false);
-                if (resource is not null)
-                    released += await ReleaseAllAsync(resource, cancellationToken).ConfigureAwait(false);
-                LogReleased(entry.Name, released);
-                return;
+                var refused = resource is null ? null : await ReleaseAllAsync(resource, cancellationToken).ConfigureAwait(false);
+                if (refused is null)
+                {
+                    LogReleased(entry.Name, _released);
+                    return;
+                }
+
+                LogRetry(entry.Name, refused.Message);
             }
             catch (KubernetesApiException error) when (error.IsNotFound)
             {
@@ -35,13 +41,14 @@ internal sealed partial class FinalizerRelease(CrdEntry entry, KubernetesClient 
                 LogRetry(entry.Name, error.Message);
             }
 
-            await Task.Delay(RetryAfter, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<int> ReleaseAllAsync(ApiResource resource, CancellationToken cancellationToken)
+    /// <returns>The last refusal; null when there is none. What is refused for one custom resource does not keep the others.</returns>
+    private async Task<KubernetesApiException?> ReleaseAllAsync(ApiResource resource, CancellationToken cancellationToken)
     {
-        var released = 0;
+        KubernetesApiException? refused = null;
         var options = new ListOptions { Namespace = resource.Namespaced ? entry.Namespace : null, LabelSelector = entry.LabelSelector, FieldSelector = entry.FieldSelector };
         await foreach (var live in client.ListAsync(resource, options, cancellationToken).ConfigureAwait(false))
         {
@@ -52,11 +59,19 @@ internal sealed partial class FinalizerRelease(CrdEntry entry, KubernetesClient 
             {
                 ["metadata"] = new JsonObject { ["resourceVersion"] = live.ResourceVersion, ["finalizers"] = new JsonArray([.. others.Select(name => (JsonNode)name)]) },
             };
-            await client.PatchAsync(resource, live.ObjectName, PatchKind.Merge, change, new WriteOptions { FieldManager = Stamps.FieldManager }, cancellationToken).ConfigureAwait(false);
-            released++;
+            try
+            {
+                await client.PatchAsync(resource, live.ObjectName, PatchKind.Merge, change, new WriteOptions { FieldManager = Stamps.FieldManager }, cancellationToken).ConfigureAwait(false);
+                _released++;
+            }
+            catch (KubernetesApiException error)
+            {
+                // One that went meanwhile needs nothing any more.
+                refused = error.IsNotFound ? refused : error;
+            }
         }
 
-        return released;
+        return refused;
     }
 
     private bool IsOurs(string finalizer) => string.Equals(finalizer, Stamps.Finalizer, StringComparison.Ordinal) || entry.Finalizers.Contains(finalizer, StringComparer.Ordinal);

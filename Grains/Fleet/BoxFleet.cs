@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Boxes;
 using Orkestra.Katalog.Model;
 
@@ -11,8 +10,8 @@ internal sealed class BoxFleet : IAsyncDisposable
     private readonly BoxServices _services;
     private readonly BoxLifecycles _lifecycles;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _releases = [];
+    private readonly FinalizerReleases _releases;
+    private bool _disposed;
     private ImmutableArray<OperatorBox> _boxes = [];
     private bool _started;
 
@@ -20,6 +19,7 @@ internal sealed class BoxFleet : IAsyncDisposable
     {
         _services = services;
         _lifecycles = new BoxLifecycles(services.Dependencies);
+        _releases = new FinalizerReleases(services);
         foreach (var definition in definitions)
             Add(definition);
     }
@@ -41,14 +41,23 @@ internal sealed class BoxFleet : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_disposed)
+                return;
             var wanted = definitions.ToDictionary(definition => definition.Entry.Name, StringComparer.Ordinal);
             var ending = _boxes.Where(box => !wanted.TryGetValue(box.Name, out var newer) || !newer.CanTakeOverFrom(box.Definition)).ToList();
             foreach (var box in InOrder(ending).Reverse())
                 await EndAsync(box, isGone: !wanted.ContainsKey(box.Name)).ConfigureAwait(false);
             foreach (var gone in ending.Select(box => box.Definition.Entry).Where(entry => !wanted.Values.Any(definition => IsOfSameKind(definition.Entry, entry))))
-                Release(gone);
+            {
+                await _releases.EndAsync(gone).ConfigureAwait(false);
+                if (_started)
+                    _releases.Begin(gone);
+            }
+
             foreach (var box in _boxes.Where(box => !wanted[box.Name].IsSameAs(box.Definition)))
                 box.Replace(wanted[box.Name]);
+            foreach (var definition in wanted.Values)
+                await _releases.EndAsync(definition.Entry).ConfigureAwait(false);
             var added = wanted.Values.Where(definition => Find(definition.Entry.Name) is null).ToList().ConvertAll(Add);
             if (_started)
                 StartInOrder(added);
@@ -61,13 +70,12 @@ internal sealed class BoxFleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _disposed = true;
         await _lifecycles.StopAllAsync().ConfigureAwait(false);
-        await Task.WhenAll(_releases).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _releases.DisposeAsync().ConfigureAwait(false);
         _lifecycles.Dispose();
         _turn.Dispose();
-        _stop.Dispose();
     }
 
     private static bool IsOfSameKind(CrdEntry one, CrdEntry other) =>
@@ -95,11 +103,5 @@ internal sealed class BoxFleet : IAsyncDisposable
         _boxes = _boxes.Remove(box);
         _services.Dependencies.Remove(box.Name);
         box.Retire(isGone);
-    }
-
-    private void Release(CrdEntry entry)
-    {
-        if (_started)
-            _releases.Add(Task.Run(() => new FinalizerRelease(entry, _services.Client, _services.Clock, _services.Logs.CreateLogger<FinalizerRelease>()).RunAsync(_stop.Token)));
     }
 }

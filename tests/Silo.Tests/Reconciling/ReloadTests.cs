@@ -1,4 +1,5 @@
 using Orkestra.Grains.Interfaces.Fleet;
+using Orkestra.Kubernetes.Objects;
 using Orkestra.Silo.Tests.Rig;
 using Orkestra.TestKit.Waiting;
 using Shouldly;
@@ -182,6 +183,45 @@ public abstract class ReloadTests : AppTests
     }
 
     [Fact]
+    public async Task An_entry_that_comes_back_keeps_its_finalizers()
+    {
+        var abroad = await World.CreateAsync(await ClusterAsync());
+        await using (abroad)
+        {
+            await KitsAsync(abroad.Namespace, "k1", "k2", "k3");
+            var (held, release) = (NewSignal(), NewSignal());
+            World.Faults.After = (request, _) => request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.Contains("/kits/", StringComparison.Ordinal) && held.TrySetResult() ? release.Task : Task.CompletedTask;
+            await World.ReplaceAsync(Katalogs.Note);
+            await held.Task.WaitAsync(World.Token);
+
+            await World.ReplaceAsync(Katalogs.KitWithMore);
+            release.SetResult();
+
+            await World.UntilSettledAsync("kit", "k1", "k2", "k3");
+            foreach (var name in new[] { "k1", "k2", "k3" })
+                (await World.FindAsync("Kit", name))!.Finalizers.ShouldNotBeEmpty(name);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_refused_for_one_custom_resource_does_not_keep_the_finalizers_of_others()
+    {
+        var abroad = await World.CreateAsync(await ClusterAsync());
+        await using (abroad)
+        {
+            await KitsAsync(abroad.Namespace, "k1", "k2", "k3");
+            World.Faults.Refuse = request => request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.EndsWith("/kits/k1", StringComparison.Ordinal) ? (422, "Invalid", "not now") : null;
+
+            await World.ReplaceAsync(Katalogs.Note);
+
+            foreach (var name in new[] { "k2", "k3" })
+                await World.UntilAsync($"{name} is let go", "Kit", name, kit => kit!.Finalizers.Count == 0);
+            World.Faults.Refuse = null;
+            await World.UntilAsync("k1 is let go", "Kit", "k1", kit => kit!.Finalizers.Count == 0);
+        }
+    }
+
+    [Fact]
     public async Task A_box_that_watches_something_else_is_made_anew()
     {
         await World.DefineAsync("Half");
@@ -196,6 +236,18 @@ public abstract class ReloadTests : AppTests
         await World.UntilSettledAsync("right", "l");
         (await World.Fleet.FindBoxAsync("left", World.Token))!.ResourceCount.ShouldBe(0);
     }
+
+    private async Task KitsAsync(string abroad, params string[] names)
+    {
+        await World.DefineAsync("Kit");
+        await World.DefineAsync("Note");
+        await World.StartAsync(Katalogs.KitWithMore);
+        foreach (var name in names)
+            await World.CreateAsync("Kit", name, $$"""{"text":"hi","abroad":"{{abroad}}"}""");
+        await World.UntilSettledAsync("kit", names);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<BoxView> UntilAsync(string name, Func<BoxView, bool> wanted) =>
         (await Eventually.Async($"{name} is as wanted", async ct => await World.Fleet.FindBoxAsync(name, ct), box => box is not null && wanted(box), TimeSpan.FromSeconds(60), World.Token))!;

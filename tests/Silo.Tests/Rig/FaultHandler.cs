@@ -57,7 +57,7 @@ internal sealed class FaultHandler(HttpMessageHandler inner, string world) : Del
         {
             var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (After is { } after)
-                await after(request, answer).ConfigureAwait(false);
+                await after(request, answer).WaitAsync(cancellationToken).ConfigureAwait(false);
             return answer;
         }
 
