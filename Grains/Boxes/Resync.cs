@@ -74,8 +74,11 @@ internal sealed class Resync(BoxContext box, WorkQueue queue, DelayedKeys delaye
     private async Task SleepAsync(TimeSpan time, Task wake, CancellationToken cancellationToken)
     {
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(LongDelay.ForAsync(time, clock, rest.Token), wake).ConfigureAwait(false);
-        await rest.CancelAsync().ConfigureAwait(false);
+        var sleep = LongDelay.ForAsync(time, clock, rest.Token);
+        await Task.WhenAny(sleep, wake).ConfigureAwait(false);
+        // What a timer ended goes on at once: a simulated clock does not move before that.
+        if (!sleep.IsCompleted)
+            await rest.CancelAsync().ConfigureAwait(false);
     }
 
     private static int Slots(TimeSpan length, int count) => (int)Math.Clamp(Math.Min(count / SlotSize, length / ShortestSlot), 1, MostSlots);

@@ -60,7 +60,7 @@ public sealed class ChaosTests(ChaosReferences references) : IClassFixture<Chaos
     [MemberData(nameof(Examples))]
     public async Task Many_storms_of_faults_end_as_a_calm_does(string example)
     {
-        var time = LongRun.OrSkip().Time(TimeSpan.FromMinutes(5));
+        var time = LongRun.OrSkip().Time(TimeSpan.FromMinutes(5)) / Examples.Count;
         var begun = TimeProvider.System.GetTimestamp();
         for (var seed = 100; TimeProvider.System.GetElapsedTime(begun) < time; seed++)
             await StormAsync(example, seed);
