@@ -40,6 +40,6 @@ public sealed class NotExecutedTests : IDisposable
         _run.Write("katalog.yaml", Katalog);
 
         (await _run.RunAsync([.. command, Path.Combine(_run.Folder.FullName, "katalog.yaml")])).ShouldBe(1);
-        _run.Error.ShouldContain("error ORK1005: default: false hands the box to code, which is not executed by this version");
+        _run.Error.ShouldContain("error ORK1005: default: false hands the box to code, and it names none");
     }
 }
