@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orkestra.Grains.Storage;
+using Orkestra.Grains.Watching;
 using Orkestra.Katalog.Enrichment;
 using Orkestra.Katalog.Model;
 using Orkestra.Kubernetes.Client;
@@ -10,8 +10,7 @@ namespace Orkestra.Grains.Related;
 /// <summary>The watches of what <c>enrich</c> looks up: one for each kind and all boxes of the process, opened when the first one asks, closed with the process.</summary>
 internal sealed class RelatedWatches(KubernetesClient client, TimeProvider clock, ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<RelatedKind, Lazy<(RelatedWatch Watch, Task Run)>> _watches = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly SharedWatches<RelatedKind, RelatedWatch> _watches = new(client, static (watch, cancellationToken) => watch.RunAsync(cancellationToken));
 
     /// <summary>What the pass of this custom resource that begins now may look up; null: its entry looks nothing up.</summary>
     public PassRelated? Begin(CrdEntry entry, CustomResourceRecord record)
@@ -24,22 +23,7 @@ internal sealed class RelatedWatches(KubernetesClient client, TimeProvider clock
         return null;
     }
 
-    public RelatedWatch Ensure(RelatedKind kind) => _watches.GetOrAdd(kind, each => new Lazy<(RelatedWatch, Task)>(() =>
-    {
-        var watch = new RelatedWatch(each, client, clock, logs.CreateLogger<RelatedWatch>());
-        client.Activity?.Begin();
-        return (watch, Task.Run(() =>
-        {
-            var run = watch.RunAsync(_stop.Token);
-            client.Activity?.End();
-            return run;
-        }));
-    })).Value.Watch;
+    public RelatedWatch Ensure(RelatedKind kind) => _watches.Ensure(kind, () => new RelatedWatch(kind, client, clock, logs.CreateLogger<RelatedWatch>()));
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_watches.Values.Select(watch => watch.Value.Run)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _watches.DisposeAsync();
 }
